@@ -1,7 +1,4 @@
-/**
- * The use cases and the ports they need. What is decided is {@code domain}'s, how it is done the
- * adapters'.
- */
+/** The use cases, driven through ports. What they decide by is in {@code domain}. */
 @NullMarked
 package dev.runtimeagent.application;
 

@@ -1,4 +1,7 @@
-/** What the agent knows and decides, in pure Java. Carrying it out is {@code application}'s. */
+/**
+ * What a connection between a Runtime and Compass is and what must hold for it, free of any
+ * technology. Carrying decisions out is {@code application}'s.
+ */
 @NullMarked
 package dev.runtimeagent.domain;
 

@@ -1,0 +1,61 @@
+package dev.runtimeagent.application.port;
+
+import dev.runtimeagent.domain.catalog.Application;
+import dev.runtimeagent.domain.plan.HeldApplication;
+import java.util.List;
+
+/**
+ * For making a Runtime hold Applications. Nothing decides here: what to create, change and delete
+ * comes from the plan.
+ */
+public interface ApplicationTarget {
+  /** Everything the Runtime holds, ours or not. */
+  Holdings holdings();
+
+  /** What {@code application} would look like under {@code name}, or why it cannot be held. */
+  Fit fit(Application application, String name);
+
+  /** Creates it, the Application first, then what it needs. Already there as wanted: nothing. */
+  Outcome create(Application application, String name);
+
+  /** Makes {@code held} equal {@code application}; what it needs comes first. */
+  Outcome update(HeldApplication held, Application application);
+
+  /** Deletes {@code held} if it is still the one that was looked at. Gone already: done. */
+  Outcome delete(HeldApplication held);
+
+  /** What a Runtime holds. */
+  sealed interface Holdings {
+    record Held(List<HeldApplication> applications) implements Holdings {
+      public Held {
+        applications = List.copyOf(applications);
+      }
+    }
+
+    /** It cannot be said; nothing may be concluded. */
+    record Unknown(String problem) implements Holdings {}
+  }
+
+  /** Whether the target can hold an Application. */
+  sealed interface Fit {
+    /**
+     * @param digest of all fields of ours that the target would write
+     */
+    record Fits(String digest) implements Fit {}
+
+    /**
+     * @param reason a sentence for an operator
+     */
+    record Unfit(String reason) implements Fit {}
+  }
+
+  /** What came of one change. */
+  sealed interface Outcome {
+    record Done() implements Outcome {}
+
+    /**
+     * @param problem what happened to which thing, and what to do
+     */
+    record Failed(String problem) implements Outcome {}
+  }
+}

@@ -1,0 +1,8 @@
+package dev.runtimeagent.application.port;
+
+import java.time.Instant;
+
+/** For telling the time of day. */
+public interface Clock {
+  Instant now();
+}

@@ -1,0 +1,19 @@
+package dev.runtimeagent.application.port;
+
+/**
+ * What was found where something durable should be. Missing means that it is certain that there is
+ * none; everything else is unreadable, and nothing may be concluded from it (design, 3).
+ */
+public sealed interface Stored<T> {
+  /**
+   * @param version names this very content; a write that carries it fails if another came between
+   */
+  record Found<T>(T content, String version) implements Stored<T> {}
+
+  record Missing<T>() implements Stored<T> {}
+
+  /**
+   * @param problem what happened to which thing, and what to do
+   */
+  record Unreadable<T>(String problem) implements Stored<T> {}
+}

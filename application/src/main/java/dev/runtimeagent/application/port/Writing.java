@@ -1,0 +1,17 @@
+package dev.runtimeagent.application.port;
+
+/** What came of a write. A write is whole or did not happen. */
+public sealed interface Writing {
+  record Written(String version) implements Writing {}
+
+  /** Somebody else wrote in between: read again and decide again. */
+  record Conflict() implements Writing {}
+
+  /**
+   * @param problem what happened to which thing, and what to do
+   */
+  record Failed(String problem) implements Writing {}
+
+  /** The version to expect where nothing is expected to be. */
+  String ABSENT = "";
+}

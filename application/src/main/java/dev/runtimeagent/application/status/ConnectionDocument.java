@@ -1,0 +1,126 @@
+package dev.runtimeagent.application.status;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The {@code CompassConnection} {@code compass-connection}: all fields of the Go agent with their
+ * name, type and meaning (B-073…B-089), and ours beside them (design, 7).
+ *
+ * @param approval value of the annotation {@code compass.kyma-project.io/approve-losses}
+ */
+public record ConnectionDocument(Spec spec, Status status, Optional<String> approval) {
+  /**
+   * What is asked for, and where Compass is.
+   *
+   * @param connectorUrl empty while never connected
+   * @param directorUrl empty while never connected
+   */
+  public record Spec(
+      String connectorUrl, String directorUrl, boolean resyncNow, boolean refreshCredentialsNow) {}
+
+  /**
+   * @param state the state by its name in the state machine; absent from documents of the Go agent
+   * @param synchronization absent until the first attempt
+   */
+  public record Status(
+      CompatibleState connectionState,
+      Optional<String> state,
+      ConnectionTimes connection,
+      Optional<SynchronizationTimes> synchronization,
+      List<Condition> conditions,
+      Optional<ApplicationsSummary> applications) {
+    public Status {
+      conditions = List.copyOf(conditions);
+    }
+  }
+
+  /** The seven values that readers of the Go agent's documents know (P 6). */
+  public enum CompatibleState {
+    CONNECTED("Connected"),
+    CONNECTION_FAILED("ConnectionFailed"),
+    CONNECTION_MAINTENANCE_FAILED("ConnectionMaintenanceFailed"),
+    SYNCHRONIZATION_FAILED("SynchronizationFailed"),
+    RESOURCE_APPLICATION_FAILED("ResourceApplicationFailed"),
+    METADATA_UPDATE_FAILED("MetadataUpdateFailed"),
+    SYNCHRONIZED("Synchronized");
+
+    private final String text;
+
+    CompatibleState(String text) {
+      this.text = text;
+    }
+
+    /** The exact spelling in the document. */
+    public String text() {
+      return text;
+    }
+  }
+
+  /** {@code status.connectionStatus}. */
+  public record ConnectionTimes(
+      Optional<Instant> acquired,
+      Optional<Instant> notBefore,
+      Optional<Instant> notAfter,
+      Optional<Instant> established,
+      Optional<Instant> renewed,
+      Optional<Instant> lastSync,
+      Optional<Instant> lastSuccess,
+      Optional<String> error) {
+    public static final ConnectionTimes NONE =
+        new ConnectionTimes(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+  }
+
+  /** {@code status.synchronizationStatus}. */
+  public record SynchronizationTimes(
+      Optional<Instant> lastAttempt,
+      Optional<Instant> lastSuccessfulFetch,
+      Optional<Instant> lastSuccessfulApplication,
+      Optional<String> error) {}
+
+  /** A condition as Kubernetes has it. */
+  public record Condition(
+      String type, Truth status, String reason, String message, Instant lastTransitionTime) {}
+
+  /** The status of a condition, spelled as Kubernetes does. */
+  public enum Truth {
+    TRUE("True"),
+    FALSE("False"),
+    UNKNOWN("Unknown");
+
+    private final String text;
+
+    Truth(String text) {
+      this.text = text;
+    }
+
+    public String text() {
+      return text;
+    }
+  }
+
+  /** {@code status.applications}: counts, and the first names with reasons. */
+  public record ApplicationsSummary(int managed, Named refused, Named failed, Named held) {}
+
+  /**
+   * @param count how many there are
+   * @param first up to 20 of them
+   */
+  public record Named(int count, List<Entry> first) {
+    public Named {
+      first = List.copyOf(first);
+    }
+
+    /** An Application by the name Compass gives it, and why it is listed. */
+    public record Entry(String name, String reason) {}
+  }
+}

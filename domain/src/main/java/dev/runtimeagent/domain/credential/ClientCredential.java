@@ -1,0 +1,18 @@
+package dev.runtimeagent.domain.credential;
+
+import dev.runtimeagent.domain.SecretText;
+
+/**
+ * A private key with the certificates that belong to it, never one without the other.
+ *
+ * @param privateKey PEM, PKCS#1 ({@code RSA PRIVATE KEY}), so that the Go agent can read it (B-061)
+ * @param certificate PEM of the client certificate alone ({@code crt})
+ * @param chain PEM, client certificate first ({@code crtChain})
+ * @param authorities PEM of the signing CA, root included where Compass appends it ({@code cacert})
+ */
+public record ClientCredential(
+    SecretText privateKey,
+    String certificate,
+    String chain,
+    String authorities,
+    CertificateFacts facts) {}
