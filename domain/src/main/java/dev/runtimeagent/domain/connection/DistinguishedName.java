@@ -1,7 +1,8 @@
 package dev.runtimeagent.domain.connection;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -107,18 +108,18 @@ public record DistinguishedName(List<Attribute> attributes) {
       var point = value.codePointAt(i);
       i += Character.charCount(point);
       if (point != '\\') {
-        bytes.writeBytes(Character.toString(point).getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(Character.toString(point).getBytes(UTF_8));
       } else if (i + 1 < value.length() && isHex(value.charAt(i)) && isHex(value.charAt(i + 1))) {
         bytes.write(Integer.parseInt(value.substring(i, i + 2), 16));
         i += 2;
       } else if (i < value.length()) {
-        bytes.write(value.charAt(i));
-        i++;
+        bytes.writeBytes(value.substring(i, value.offsetByCodePoints(i, 1)).getBytes(UTF_8));
+        i = value.offsetByCodePoints(i, 1);
       } else {
         return Optional.empty();
       }
     }
-    return Optional.of(bytes.toString(StandardCharsets.UTF_8));
+    return Optional.of(bytes.toString(UTF_8));
   }
 
   private static boolean isHex(char c) {
