@@ -39,11 +39,15 @@ public interface ApplicationTarget {
   /** Whether the target can hold an Application. */
   sealed interface Fit {
     /**
+     * It can be held.
+     *
      * @param digest of all fields of ours that the target would write
      */
     record Fits(String digest) implements Fit {}
 
     /**
+     * It cannot be held.
+     *
      * @param reason a sentence for an operator
      */
     record Unfit(String reason) implements Fit {}
@@ -54,6 +58,8 @@ public interface ApplicationTarget {
     record Done() implements Outcome {}
 
     /**
+     * The change did not happen, or not whole.
+     *
      * @param problem what happened to which thing, and what to do
      */
     record Failed(String problem) implements Outcome {}

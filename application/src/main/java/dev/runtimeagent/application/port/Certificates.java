@@ -21,6 +21,8 @@ public interface Certificates {
     record Good(ClientCredential credential) implements Verdict {}
 
     /**
+     * It is none, or its parts do not fit together.
+     *
      * @param problems one sentence each, naming what does not fit
      */
     record Bad(List<String> problems) implements Verdict {

@@ -7,6 +7,8 @@ public interface EnrolmentJournal {
   Stored<JournalEntry> load();
 
   /**
+   * Writes the whole entry.
+   *
    * @param expected the version last read, or {@link Writing#ABSENT}
    */
   Writing save(JournalEntry entry, String expected);

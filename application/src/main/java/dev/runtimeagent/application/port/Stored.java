@@ -6,6 +6,8 @@ package dev.runtimeagent.application.port;
  */
 public sealed interface Stored<T> {
   /**
+   * It is there.
+   *
    * @param version names this very content; a write that carries it fails if another came between
    */
   record Found<T>(T content, String version) implements Stored<T> {}
@@ -13,6 +15,8 @@ public sealed interface Stored<T> {
   record Missing<T>() implements Stored<T> {}
 
   /**
+   * It cannot be said whether it is there, or what it holds.
+   *
    * @param problem what happened to which thing, and what to do
    */
   record Unreadable<T>(String problem) implements Stored<T> {}

@@ -8,6 +8,8 @@ public sealed interface Writing {
   record Conflict() implements Writing {}
 
   /**
+   * Nothing was written.
+   *
    * @param problem what happened to which thing, and what to do
    */
   record Failed(String problem) implements Writing {}

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record ConnectionDocument(Spec spec, Status status, Optional<String> approval) {
   /**
-   * What is asked for, and where Compass is.
+   * What is asked for, and where Compass is to be found.
    *
    * @param connectorUrl empty while never connected
    * @param directorUrl empty while never connected
@@ -21,6 +21,8 @@ public record ConnectionDocument(Spec spec, Status status, Optional<String> appr
       String connectorUrl, String directorUrl, boolean resyncNow, boolean refreshCredentialsNow) {}
 
   /**
+   * What is so.
+   *
    * @param state the state by its name in the state machine; absent from documents of the Go agent
    * @param synchronization absent until the first attempt
    */
@@ -112,6 +114,8 @@ public record ConnectionDocument(Spec spec, Status status, Optional<String> appr
   public record ApplicationsSummary(int managed, Named refused, Named failed, Named held) {}
 
   /**
+   * Some of many Applications.
+   *
    * @param count how many there are
    * @param first up to 20 of them
    */

@@ -18,8 +18,23 @@ public record DistinguishedName(List<Attribute> attributes) {
   /** The attribute types of RFC 4519 that certificates of the field carry. */
   private static final Set<String> TYPES =
       Set.of(
-          "C", "CN", "DC", "E", "EMAILADDRESS", "GIVENNAME", "L", "O", "OU", "SERIALNUMBER", "SN",
-          "ST", "STREET", "SURNAME", "T", "TITLE", "UID");
+          "C",
+          "CN",
+          "DC",
+          "E",
+          "EMAILADDRESS",
+          "GIVENNAME",
+          "L",
+          "O",
+          "OU",
+          "SERIALNUMBER",
+          "SN",
+          "ST",
+          "STREET",
+          "SURNAME",
+          "T",
+          "TITLE",
+          "UID");
 
   /** One attribute; {@code type} as written, in upper case. */
   public record Attribute(String type, String value) {}
@@ -39,9 +54,11 @@ public record DistinguishedName(List<Attribute> attributes) {
 
   /** Whether a text is a subject. */
   public sealed interface Reading {
-    record Readable(DistinguishedName name) implements Reading {}
+    record Parsed(DistinguishedName name) implements Reading {}
 
     /**
+     * The text is no subject.
+     *
      * @param problem what is wrong, in words
      */
     record Malformed(String problem) implements Reading {}
@@ -74,7 +91,7 @@ public record DistinguishedName(List<Attribute> attributes) {
     if (attributes.stream().noneMatch(a -> a.type().equals("CN"))) {
       return new Reading.Malformed("the subject has no CN");
     }
-    return new Reading.Readable(new DistinguishedName(attributes));
+    return new Reading.Parsed(new DistinguishedName(attributes));
   }
 
   /** Splits at commas that are not escaped. */

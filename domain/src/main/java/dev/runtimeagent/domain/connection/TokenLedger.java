@@ -71,7 +71,6 @@ public record TokenLedger(List<Spent> spent, List<Refused> refused) {
   }
 
   private static <T> List<T> newest(List<T> entries) {
-    return List.copyOf(
-        entries.subList(Math.max(0, entries.size() - REMEMBERED), entries.size()));
+    return List.copyOf(entries.subList(Math.max(0, entries.size() - REMEMBERED), entries.size()));
   }
 }
