@@ -1,0 +1,51 @@
+package dev.runtimeagent.application.inmemory;
+
+import dev.runtimeagent.application.port.SigningRequests;
+import dev.runtimeagent.domain.SecretText;
+import dev.runtimeagent.domain.connection.DistinguishedName;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Keys and signing requests one can read, made without any cryptography. */
+public final class FakeSigningRequests implements SigningRequests {
+  private static final Set<String> SUPPORTED = Set.of("rsa2048", "rsa3072", "rsa4096");
+
+  @Override
+  public SecretText newKey(String keyAlgorithm) {
+    return SecretText.of(
+        new FakePem(
+                FakePem.KEY,
+                Map.of("key", UUID.randomUUID() + " " + supportedOrDefault(keyAlgorithm)))
+            .text());
+  }
+
+  @Override
+  public boolean fits(SecretText key, String keyAlgorithm) {
+    return FakePem.first(key.reveal(), FakePem.KEY)
+        .filter(k -> k.field("key").endsWith(" " + supportedOrDefault(keyAlgorithm)))
+        .isPresent();
+  }
+
+  @Override
+  public String sign(SecretText key, DistinguishedName subject) {
+    var attributes =
+        subject.attributes().stream()
+            .map(a -> a.type() + "=" + a.value())
+            .collect(Collectors.joining(","));
+    var serial =
+        FakePem.first(key.reveal(), FakePem.KEY)
+            .orElseThrow(() -> new IllegalArgumentException("not a key of this fake"))
+            .field("key");
+    return FakePem.encode(
+        new FakePem(
+                FakePem.REQUEST,
+                Map.of("key", serial, "subject", attributes, "cn", subject.commonName()))
+            .text());
+  }
+
+  private static String supportedOrDefault(String keyAlgorithm) {
+    return SUPPORTED.contains(keyAlgorithm) ? keyAlgorithm : "rsa2048";
+  }
+}

@@ -1,0 +1,407 @@
+package dev.runtimeagent.application.inmemory;
+
+import static dev.runtimeagent.application.inmemory.CompassScript.Operation.API_DEFINITIONS;
+import static dev.runtimeagent.application.inmemory.CompassScript.Operation.APPLICATIONS;
+import static dev.runtimeagent.application.inmemory.CompassScript.Operation.BUNDLES;
+import static dev.runtimeagent.application.inmemory.CompassScript.Operation.CONFIGURATION;
+import static dev.runtimeagent.application.inmemory.CompassScript.Operation.CONFIGURATION_WITH_TOKEN;
+import static dev.runtimeagent.application.inmemory.CompassScript.Operation.EVENT_DEFINITIONS;
+import static dev.runtimeagent.application.inmemory.CompassScript.Operation.SET_RUNTIME_LABEL;
+import static dev.runtimeagent.application.inmemory.CompassScript.Operation.SIGN;
+import static dev.runtimeagent.application.inmemory.CompassScript.Operation.SIGN_WITH_TOKEN;
+import static dev.runtimeagent.application.inmemory.CompassScript.Operation.VIEWER;
+
+import dev.runtimeagent.application.inmemory.CompassScript.Call;
+import dev.runtimeagent.application.inmemory.CompassScript.Operation;
+import dev.runtimeagent.application.port.Clock;
+import dev.runtimeagent.application.port.CompassReply;
+import dev.runtimeagent.application.port.CompassReply.Answered;
+import dev.runtimeagent.application.port.CompassReply.Failed;
+import dev.runtimeagent.application.port.CompassReply.NotAuthenticated;
+import dev.runtimeagent.application.port.CompassReply.Unsent;
+import dev.runtimeagent.application.port.Connector;
+import dev.runtimeagent.application.port.Director;
+import dev.runtimeagent.application.port.SendGate;
+import dev.runtimeagent.domain.SecretText;
+import dev.runtimeagent.domain.catalog.ApiDefinition;
+import dev.runtimeagent.domain.catalog.Application;
+import dev.runtimeagent.domain.catalog.Bundle;
+import dev.runtimeagent.domain.catalog.EventDefinition;
+import dev.runtimeagent.domain.catalog.ListedBundle;
+import dev.runtimeagent.domain.catalog.Page;
+import dev.runtimeagent.domain.credential.ClientCredential;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A Compass without wire: tokens by the rules of P 1.5, pages by those of P 2.5, faults by {@link
+ * CompassScript}. Every registered Runtime sees all applications.
+ */
+public final class InMemoryCompass implements Connector, Director {
+  public static final URI TOKEN_CONNECTOR = URI.create("https://compass.test/connector/graphql");
+  public static final URI SECURED_CONNECTOR =
+      URI.create("https://compass-mtls.test/connector/graphql");
+  public static final URI DIRECTOR = URI.create("https://compass-mtls.test/director/graphql");
+
+  private final Clock clock;
+  private final CompassScript script = new CompassScript();
+  private final InMemoryConnectorState connector = new InMemoryConnectorState();
+  private final Map<String, String> tenants = new HashMap<>();
+  private final Map<String, Map<String, String>> labels = new HashMap<>();
+  private final Map<String, Application> applications = new TreeMap<>();
+  private final Set<URI> securedConnectors = new HashSet<>(Set.of(SECURED_CONNECTOR));
+  private final Set<URI> directors = new HashSet<>(Set.of(DIRECTOR));
+  private Optional<String> announcedConnector = Optional.of(SECURED_CONNECTOR.toString());
+  private Optional<String> announcedDirector = Optional.of(DIRECTOR.toString());
+  private String keyAlgorithm = "rsa2048";
+  private Function<String, String> subject =
+      id -> "O=Org,OU=OrgUnit,L=locality,ST=province,C=DE,CN=" + id;
+
+  public InMemoryCompass(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Faults to come and calls that came. */
+  public CompassScript script() {
+    return script;
+  }
+
+  public synchronized void register(String runtimeId, String tenant) {
+    tenants.put(runtimeId, tenant);
+    labels.put(runtimeId, new HashMap<>());
+  }
+
+  /** Removes a Runtime with all its system auths. */
+  public synchronized void unregister(String runtimeId) {
+    tenants.remove(runtimeId);
+    labels.remove(runtimeId);
+    connector.unregister(runtimeId);
+  }
+
+  /** A new system auth's token, good for 60 minutes and one request. */
+  public synchronized SecretText issueToken(String runtimeId) {
+    return connector.issueToken(runtimeId, clock.now());
+  }
+
+  public synchronized void revoke(String fingerprint) {
+    connector.revoke(fingerprint);
+  }
+
+  public synchronized int systemAuths() {
+    return connector.systemAuths();
+  }
+
+  public synchronized void signFor(Duration lifetime) {
+    connector.certificateLifetime(lifetime);
+  }
+
+  public synchronized void askForKeys(String algorithm) {
+    keyAlgorithm = algorithm;
+  }
+
+  /** How a system auth id becomes the subject that {@code configuration} asks for. */
+  public synchronized void askForSubject(Function<String, String> newSubject) {
+    subject = newSubject;
+  }
+
+  /** What {@code configuration} answers as URLs; says nothing of whether anybody is there. */
+  public synchronized void announce(Optional<String> connectorUrl, Optional<String> directorUrl) {
+    announcedConnector = connectorUrl;
+    announcedDirector = directorUrl;
+  }
+
+  /** Serves the mTLS host under further URLs. */
+  public synchronized void serve(URI connectorUrl, URI directorUrl) {
+    securedConnectors.add(connectorUrl);
+    directors.add(directorUrl);
+  }
+
+  /** Ends serving {@code url}, whose name is unknown from then on. */
+  public synchronized void shutDown(URI url) {
+    securedConnectors.remove(url);
+    directors.remove(url);
+  }
+
+  public synchronized void put(Application application) {
+    applications.put(application.id(), application);
+  }
+
+  public synchronized void remove(String applicationId) {
+    applications.remove(applicationId);
+  }
+
+  public synchronized void removeAll() {
+    applications.clear();
+  }
+
+  public synchronized Map<String, String> labels(String runtimeId) {
+    return Map.copyOf(labels.getOrDefault(runtimeId, Map.of()));
+  }
+
+  @Override
+  public CompassReply<Configuration> configuration(
+      URI connectorUrl, SecretText token, SendGate gate, String requestId) {
+    return withToken(
+        CONFIGURATION_WITH_TOKEN, connectorUrl, token, gate, requestId, this::configurationOf);
+  }
+
+  @Override
+  public CompassReply<SignedCertificates> sign(
+      URI connectorUrl, SecretText token, String csr, SendGate gate, String requestId) {
+    return withToken(
+        SIGN_WITH_TOKEN, connectorUrl, token, gate, requestId, auth -> signed(auth, csr));
+  }
+
+  @Override
+  public CompassReply<Configuration> configuration(
+      URI connectorUrl, ClientCredential credential, String requestId) {
+    return withCertificate(
+        CONFIGURATION, connectorUrl, credential, requestId, this::configurationOf);
+  }
+
+  @Override
+  public CompassReply<SignedCertificates> sign(
+      URI connectorUrl, ClientCredential credential, String csr, String requestId) {
+    return withCertificate(SIGN, connectorUrl, credential, requestId, auth -> signed(auth, csr));
+  }
+
+  @Override
+  public CompassReply<Listing> applications(Access access, PageRequest page) {
+    return query(
+        APPLICATIONS,
+        access,
+        () -> {
+          if (!tenants.containsKey(access.runtimeId())) {
+            return new Failed<>(
+                Failed.Kind.UNKNOWN_RUNTIME,
+                "Invalid data [reason=runtime does not exist]",
+                Optional.empty());
+          }
+          return paged(
+                  List.copyOf(applications.values()),
+                  page,
+                  a -> InMemoryPages.listed(a, page.nested()))
+              .map(listed -> answered(new Listing(labels(access.runtimeId()), listed)))
+              .orElseGet(InMemoryCompass::badPage);
+        });
+  }
+
+  @Override
+  public CompassReply<Page<ListedBundle>> bundles(
+      Access access, String applicationId, PageRequest page) {
+    return query(
+        BUNDLES,
+        access,
+        () ->
+            find(applicationId)
+                .map(a -> page(a.bundles(), page, b -> InMemoryPages.listed(b, page.nested())))
+                .orElseGet(() -> gone("application")));
+  }
+
+  @Override
+  public CompassReply<Page<ApiDefinition>> apiDefinitions(
+      Access access, String applicationId, String bundleId, PageRequest page) {
+    return query(
+        API_DEFINITIONS,
+        access,
+        () ->
+            find(applicationId, bundleId)
+                .map(b -> page(b.apis(), page, Function.identity()))
+                .orElseGet(() -> gone("bundle")));
+  }
+
+  @Override
+  public CompassReply<Page<EventDefinition>> eventDefinitions(
+      Access access, String applicationId, String bundleId, PageRequest page) {
+    return query(
+        EVENT_DEFINITIONS,
+        access,
+        () ->
+            find(applicationId, bundleId)
+                .map(b -> page(b.events(), page, Function.identity()))
+                .orElseGet(() -> gone("bundle")));
+  }
+
+  @Override
+  public CompassReply<Viewer> viewer(Access access) {
+    return query(
+        VIEWER,
+        access,
+        () ->
+            answered(
+                new Viewer(
+                    connector
+                        .recognise(access.credential().facts(), clock.now())
+                        .map(connector::runtimeOf)
+                        .orElseThrow(),
+                    "RUNTIME")));
+  }
+
+  @Override
+  public CompassReply<String> setRuntimeLabel(Access access, String key, String value) {
+    return query(
+        SET_RUNTIME_LABEL,
+        access,
+        () -> {
+          var mine = labels.get(access.runtimeId());
+          if (mine == null) {
+            return graphqlError("Internal Server Error [reason: Runtime doesn't exist]");
+          }
+          if (!key.matches("[A-Za-z0-9_]{1,256}") || value.isEmpty()) {
+            return graphqlError("Invalid data LabelInput");
+          }
+          mine.put(key, value);
+          return answered(value);
+        });
+  }
+
+  private CompassReply<Configuration> configurationOf(String systemAuthId) {
+    return answered(
+        new Configuration(
+            connector.regenerateToken(systemAuthId, clock.now()),
+            subject.apply(systemAuthId),
+            keyAlgorithm,
+            announcedDirector,
+            announcedConnector));
+  }
+
+  private CompassReply<SignedCertificates> signed(String systemAuthId, String csr) {
+    var request = FakePem.decode(csr).flatMap(text -> FakePem.first(text, FakePem.REQUEST));
+    if (request.isEmpty()) {
+      return graphqlError("Error while decoding Certificate Signing Request");
+    }
+    if (!request.get().field("cn").equals(systemAuthId)) {
+      return graphqlError(
+          "Error while signing Certificate Signing Request: CSR: Invalid common name provided.");
+    }
+    return answered(connector.sign(request.get(), clock.now()));
+  }
+
+  private <T> CompassReply<T> withToken(
+      Operation operation,
+      URI url,
+      SecretText token,
+      SendGate gate,
+      String requestId,
+      Function<String, CompassReply<T>> service) {
+    if (!url.equals(TOKEN_CONNECTOR)) {
+      return nobodyAt(url);
+    }
+    return script.play(
+        new Call(operation, url, requestId),
+        gate,
+        () -> {
+          synchronized (this) {
+            return connector
+                .spend(token, clock.now())
+                .map(service)
+                .orElseGet(() -> new NotAuthenticated<>("compass.test refused the token"));
+          }
+        });
+  }
+
+  private <T> CompassReply<T> withCertificate(
+      Operation operation,
+      URI url,
+      ClientCredential credential,
+      String requestId,
+      Function<String, CompassReply<T>> service) {
+    if (!serves(securedConnectors, url)) {
+      return nobodyAt(url);
+    }
+    return script.play(
+        new Call(operation, url, requestId),
+        () -> true,
+        () -> {
+          synchronized (this) {
+            return connector
+                .recognise(credential.facts(), clock.now())
+                .map(service)
+                .orElseGet(() -> new NotAuthenticated<>(url.getHost() + " refused us"));
+          }
+        });
+  }
+
+  private <T> CompassReply<T> query(
+      Operation operation, Access access, Supplier<CompassReply<T>> service) {
+    if (!serves(directors, access.directorUrl())) {
+      return nobodyAt(access.directorUrl());
+    }
+    return script.play(
+        new Call(operation, access.directorUrl(), access.requestId()),
+        () -> true,
+        () -> {
+          synchronized (this) {
+            return refusal(access).map(CompassReply::<T>failure).orElseGet(service);
+          }
+        });
+  }
+
+  /** How the Director refuses a caller or its {@code Tenant} (P 2.9). */
+  private Optional<CompassReply<Void>> refusal(Access access) {
+    var caller = connector.recognise(access.credential().facts(), clock.now());
+    var tenant = access.tenant();
+    if (caller.isEmpty() || tenant.filter(t -> !tenants.containsValue(t)).isPresent()) {
+      return Optional.of(
+          new NotAuthenticated<>("insufficient scopes provided [actual=; required=]"));
+    }
+    var own = tenants.getOrDefault(connector.runtimeOf(caller.get()), "");
+    return tenant
+        .filter(t -> !t.equals(own))
+        .map(t -> new Failed<>(Failed.Kind.WRONG_TENANT, "Tenant not found", Optional.empty()));
+  }
+
+  private synchronized boolean serves(Set<URI> urls, URI url) {
+    return urls.contains(url);
+  }
+
+  private Optional<Application> find(String applicationId) {
+    return Optional.ofNullable(applications.get(applicationId));
+  }
+
+  private Optional<Bundle> find(String applicationId, String bundleId) {
+    return find(applicationId)
+        .flatMap(a -> a.bundles().stream().filter(b -> b.id().equals(bundleId)).findFirst());
+  }
+
+  private <T, U> CompassReply<Page<U>> page(List<T> all, PageRequest page, Function<T, U> form) {
+    return paged(all, page, form).map(this::answered).orElseGet(InMemoryCompass::badPage);
+  }
+
+  private static <T, U> Optional<Page<U>> paged(
+      List<T> all, PageRequest page, Function<T, U> form) {
+    return InMemoryPages.offset(page.after())
+        .filter(o -> o >= 0 && InMemoryPages.withinLimits(page))
+        .map(o -> InMemoryPages.page(all.stream().map(form).toList(), o, page.first()));
+  }
+
+  private <T> CompassReply<T> answered(T value) {
+    return new Answered<>(value, Optional.of(clock.now()));
+  }
+
+  private static <T> CompassReply<T> badPage() {
+    return graphqlError("Invalid data [reason=page size or cursor]");
+  }
+
+  private static <T> CompassReply<T> gone(String what) {
+    return new Failed<>(Failed.Kind.HOLLOW, what + " is null in the answer", Optional.empty());
+  }
+
+  private static <T> CompassReply<T> graphqlError(String message) {
+    return new Failed<>(Failed.Kind.GRAPHQL_ERRORS, message, Optional.empty());
+  }
+
+  private static <T> CompassReply<T> nobodyAt(URI url) {
+    return new Unsent<>(
+        Unsent.Reason.NAME_NOT_RESOLVED, url.getHost() + " is not known to the name service");
+  }
+}
