@@ -1,0 +1,80 @@
+package dev.runtimeagent.bootstrap.settings;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What is odd about an environment without making it unusable. */
+final class EnvironmentHints {
+  /** Had an effect in an older version; accepted, so that an old Deployment starts unchanged. */
+  static final Set<String> OBSOLETE =
+      Set.of(
+          "APP_GATEWAY_PORT",
+          "APP_UPLOAD_SERVICE_URL",
+          "APP_ENABLE_API_PACKAGES",
+          "APP_DIRECTOR_PROXY_PORT",
+          "APP_DIRECTOR_PROXY_INSECURE_SKIP_VERIFY",
+          "APP_CA_CERT_SECRET_TO_MIGRATE",
+          "APP_CA_CERT_SECRET_KEYS_TO_MIGRATE",
+          "APP_CLUSTER_CERTIFICATES_SECRET_TO_MIGRATE",
+          "APP_AGENT_CONFIGURATION_SECRET_TO_MIGRATE");
+
+  private EnvironmentHints() {}
+
+  static List<String> of(Map<String, String> environment) {
+    Map<String, String> knownSpellings = new HashMap<>();
+    for (Variable variable : Variable.values()) {
+      variable.spellings().forEach(name -> knownSpellings.put(name, variable.variableName()));
+    }
+    for (String obsolete : OBSOLETE) {
+      Variable.spellings(obsolete).forEach(name -> knownSpellings.put(name, obsolete));
+    }
+    List<String> hints = new ArrayList<>();
+    for (String name : new TreeMap<>(environment).keySet()) {
+      if ((name.startsWith("APP_") || name.startsWith("app_"))
+          && !knownSpellings.containsKey(name)) {
+        hints.add("%s is not a setting; did you mean %s?".formatted(name, nearestTo(name)));
+      }
+    }
+    for (Variable variable : Variable.values()) {
+      List<String> set =
+          variable.spellings().stream()
+              .filter(name -> !environment.getOrDefault(name, "").isBlank())
+              .toList();
+      for (String ignored : set.subList(Math.min(1, set.size()), set.size())) {
+        hints.add("%s is ignored, because %s is set".formatted(ignored, set.getFirst()));
+      }
+    }
+    return List.copyOf(hints);
+  }
+
+  private static String nearestTo(String name) {
+    String wanted = name.toUpperCase(Locale.ROOT);
+    return Arrays.stream(Variable.values())
+        .map(Variable::variableName)
+        .min(Comparator.comparingInt(known -> distance(wanted, known)))
+        .orElseThrow();
+  }
+
+  /** Levenshtein's distance. */
+  private static int distance(String from, String to) {
+    int[] previous = new int[to.length() + 1];
+    Arrays.setAll(previous, i -> i);
+    for (int i = 1; i <= from.length(); i++) {
+      int[] current = new int[to.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= to.length(); j++) {
+        int replaced = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+      }
+      previous = current;
+    }
+    return previous[to.length()];
+  }
+}

@@ -1,0 +1,334 @@
+package dev.runtimeagent.bootstrap.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runtimeagent.bootstrap.settings.ConfigurationLocation.InConfigMap;
+import dev.runtimeagent.bootstrap.settings.ConfigurationLocation.InSecret;
+import dev.runtimeagent.bootstrap.settings.ConfigurationLocation.InSecretElseConfigMap;
+import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Problem;
+import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Unusable;
+import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Usable;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsReaderTest {
+  @Test
+  void hasTheDefaultsOfTheGoAgentAndItsOwn() {
+    assertThat(usable(Map.of()))
+        .isEqualTo(
+            new Settings(
+                RuntimeKind.FILESYSTEM,
+                Path.of("./runtime-agent-store"),
+                new InSecretElseConfigMap(
+                    new NamespacedName("kyma-system", "compass-agent-configuration"),
+                    new NamespacedName("compass-system", "compass-agent-configuration")),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(10),
+                0.3,
+                new NamespacedName("kyma-system", "cluster-client-certificates"),
+                new NamespacedName("istio-system", "ca-certificates"),
+                false,
+                false,
+                URI.create("http://central-application-gateway.kyma-system.svc.cluster.local:8082"),
+                "kyma-system",
+                URI.create("https://gateway.kyma.local"),
+                URI.create("https://console.kyma.local"),
+                false,
+                Duration.ofMinutes(30),
+                8090,
+                Optional.empty(),
+                Duration.ofHours(24),
+                Duration.ofMinutes(15),
+                Duration.ofMinutes(10),
+                Duration.ofHours(24),
+                new DeletionLimit.Percentage(10),
+                Optional.empty(),
+                LogLevel.INFO));
+  }
+
+  @Test
+  void knowsTheseNames() {
+    assertThat(Arrays.stream(Variable.values()).map(Variable::variableName))
+        .containsExactly(
+            "APP_RUNTIME",
+            "APP_STORE_DIR",
+            "APP_AGENT_CONFIGURATION_SECRET",
+            "APP_CONNECTION_CONFIG_MAP",
+            "APP_CONTROLLER_SYNC_PERIOD",
+            "APP_MINIMAL_COMPASS_SYNC_TIME",
+            "APP_CERT_VALIDITY_RENEWAL_THRESHOLD",
+            "APP_CLUSTER_CERTIFICATES_SECRET",
+            "APP_CA_CERTIFICATES_SECRET",
+            "APP_SKIP_COMPASS_TLS_VERIFY",
+            "APP_SKIP_APPS_TLS_VERIFY",
+            "APP_CENTRAL_GATEWAY_SERVICE_URL",
+            "APP_INTEGRATION_NAMESPACE",
+            "APP_RUNTIME_EVENTS_URL",
+            "APP_RUNTIME_CONSOLE_URL",
+            "APP_QUERY_LOGGING",
+            "APP_METRICS_LOGGING_TIME_INTERVAL",
+            "APP_HEALTH_PORT",
+            "APP_COMPASS_CA_FILE",
+            "APP_CONNECTION_CHECK_INTERVAL",
+            "APP_LOST_AFTER",
+            "APP_DELETION_HOLD",
+            "APP_DELETION_HOLD_ALL",
+            "APP_DELETION_LIMIT",
+            "APP_LOG_FORMAT",
+            "APP_LOG_LEVEL");
+  }
+
+  @Test
+  void takesEveryVariable() {
+    Settings settings =
+        usable(
+            Map.ofEntries(
+                Map.entry("APP_RUNTIME", "kubernetes"),
+                Map.entry("APP_STORE_DIR", "/var/store"),
+                Map.entry("APP_AGENT_CONFIGURATION_SECRET", "a/b"),
+                Map.entry("APP_CONTROLLER_SYNC_PERIOD", "180s"),
+                Map.entry("APP_MINIMAL_COMPASS_SYNC_TIME", "0"),
+                Map.entry("APP_CERT_VALIDITY_RENEWAL_THRESHOLD", ".5"),
+                Map.entry("APP_CLUSTER_CERTIFICATES_SECRET", "c/d"),
+                Map.entry("APP_CA_CERTIFICATES_SECRET", "e/f"),
+                Map.entry("APP_SKIP_COMPASS_TLS_VERIFY", "T"),
+                Map.entry("APP_SKIP_APPS_TLS_VERIFY", "1"),
+                Map.entry("APP_CENTRAL_GATEWAY_SERVICE_URL", "http://gateway:80"),
+                Map.entry("APP_INTEGRATION_NAMESPACE", "kyma-integration"),
+                Map.entry("APP_RUNTIME_EVENTS_URL", "https://events.example"),
+                Map.entry("APP_RUNTIME_CONSOLE_URL", "https://console.example"),
+                Map.entry("APP_QUERY_LOGGING", "TRUE"),
+                Map.entry("APP_METRICS_LOGGING_TIME_INTERVAL", "1.5h"),
+                Map.entry("APP_HEALTH_PORT", "0"),
+                Map.entry("APP_COMPASS_CA_FILE", "/etc/ca.pem"),
+                Map.entry("APP_CONNECTION_CHECK_INTERVAL", "1h"),
+                Map.entry("APP_LOST_AFTER", "1m"),
+                Map.entry("APP_DELETION_HOLD", "2m"),
+                Map.entry("APP_DELETION_HOLD_ALL", "3m"),
+                Map.entry("APP_DELETION_LIMIT", "5"),
+                Map.entry("APP_LOG_FORMAT", "JSON"),
+                Map.entry("APP_LOG_LEVEL", "debug")));
+    assertThat(settings)
+        .isEqualTo(
+            new Settings(
+                RuntimeKind.KUBERNETES,
+                Path.of("/var/store"),
+                new InSecret(new NamespacedName("a", "b")),
+                Duration.ofMinutes(3),
+                Duration.ZERO,
+                0.5,
+                new NamespacedName("c", "d"),
+                new NamespacedName("e", "f"),
+                true,
+                true,
+                URI.create("http://gateway:80"),
+                "kyma-integration",
+                URI.create("https://events.example"),
+                URI.create("https://console.example"),
+                true,
+                Duration.ofMinutes(90),
+                0,
+                Optional.of(Path.of("/etc/ca.pem")),
+                Duration.ofHours(1),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(3),
+                new DeletionLimit.Count(5),
+                Optional.of(LogFormat.JSON),
+                LogLevel.DEBUG));
+  }
+
+  @Nested
+  class Spelling {
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"APP_HEALTH_PORT", "APP_HEALTHPORT", "app_health_port", "app_healthport"})
+    void isFreeInCaseAndInnerUnderscores(String name) {
+      assertThat(usable(Map.of(name, "1234")).healthPort()).isEqualTo(1234);
+    }
+
+    @Test
+    void goesByByteOrderWhereSeveralAreSet() {
+      Map<String, String> environment =
+          Map.of("APP_HEALTH_PORT", "2", "APP_HEALTHPORT", "1", "app_health_port", "3");
+      assertThat(usable(environment).healthPort()).isEqualTo(1);
+      assertThat(SettingsReader.read(environment).warnings())
+          .containsExactly(
+              "APP_HEALTH_PORT is ignored, because APP_HEALTHPORT is set",
+              "app_health_port is ignored, because APP_HEALTHPORT is set");
+    }
+
+    @Test
+    void skipsEmptyOnes() {
+      assertThat(usable(Map.of("APP_HEALTHPORT", "", "APP_HEALTH_PORT", "2")).healthPort())
+          .isEqualTo(2);
+    }
+  }
+
+  @Nested
+  class Defaults {
+    @Test
+    void standWhereAVariableIsEmpty() {
+      Map<String, String> empty =
+          Arrays.stream(Variable.values())
+              .collect(Collectors.toMap(Variable::variableName, _ -> ""));
+      assertThat(usable(empty)).isEqualTo(usable(Map.of()));
+    }
+
+    @Test
+    void areTheClusterInsideAPod() {
+      assertThat(usable(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1")).runtime())
+          .isEqualTo(RuntimeKind.KUBERNETES);
+    }
+
+    @Test
+    void giveWayInsideAPodToo() {
+      assertThat(
+              usable(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1", "APP_RUNTIME", "filesystem"))
+                  .runtime())
+          .isEqualTo(RuntimeKind.FILESYSTEM);
+    }
+  }
+
+  @Nested
+  class ConfigurationObject {
+    @Test
+    void isTheConfigMapIfOnlyThatIsNamed() {
+      assertThat(usable(Map.of("APP_CONNECTION_CONFIG_MAP", "a/b")).configurationLocation())
+          .isEqualTo(new InConfigMap(new NamespacedName("a", "b")));
+    }
+
+    @Test
+    void isTheSecretIfBothAreNamed() {
+      assertThat(
+              usable(
+                      Map.of(
+                          "APP_CONNECTION_CONFIG_MAP",
+                          "a/b",
+                          "APP_AGENT_CONFIGURATION_SECRET",
+                          "c/d"))
+                  .configurationLocation())
+          .isEqualTo(new InSecret(new NamespacedName("c", "d")));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ns/name,ns,name",
+    "name,default,name",
+    "/name,default,name",
+    "name/,default,name",
+    "ns/name/more,ns,name"
+  })
+  void readsNamespacedNamesAsTheGoAgentDoes(String text, String namespace, String name) {
+    assertThat(NamespacedName.parse(text)).contains(new NamespacedName(namespace, name));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "APP_RUNTIME,docker",
+    "APP_STORE_DIR,'a\0b'",
+    "APP_AGENT_CONFIGURATION_SECRET,/",
+    "APP_CONNECTION_CONFIG_MAP,ns/Name",
+    "APP_CONTROLLER_SYNC_PERIOD,0",
+    "APP_CONTROLLER_SYNC_PERIOD,-20s",
+    "APP_CONTROLLER_SYNC_PERIOD,20",
+    "APP_MINIMAL_COMPASS_SYNC_TIME,-1s",
+    "APP_CERT_VALIDITY_RENEWAL_THRESHOLD,0",
+    "APP_CERT_VALIDITY_RENEWAL_THRESHOLD,1",
+    "APP_CERT_VALIDITY_RENEWAL_THRESHOLD,2",
+    "APP_CERT_VALIDITY_RENEWAL_THRESHOLD,NaN",
+    "APP_CLUSTER_CERTIFICATES_SECRET,../x",
+    "APP_CA_CERTIFICATES_SECRET,a_b/c",
+    "APP_SKIP_COMPASS_TLS_VERIFY,yes",
+    "APP_SKIP_APPS_TLS_VERIFY,2",
+    "APP_CENTRAL_GATEWAY_SERVICE_URL,gateway:80",
+    "APP_INTEGRATION_NAMESPACE,Kyma",
+    "APP_RUNTIME_EVENTS_URL,ftp://events",
+    "APP_RUNTIME_CONSOLE_URL,https://",
+    "APP_QUERY_LOGGING,on",
+    "APP_METRICS_LOGGING_TIME_INTERVAL,soon",
+    "APP_HEALTH_PORT,65536",
+    "APP_HEALTH_PORT,http",
+    "APP_COMPASS_CA_FILE,'\0'",
+    "APP_CONNECTION_CHECK_INTERVAL,1d",
+    "APP_LOST_AFTER,0s",
+    "APP_DELETION_HOLD,-1m",
+    "APP_DELETION_HOLD_ALL,ever",
+    "APP_DELETION_LIMIT,101%",
+    "APP_DELETION_LIMIT,-1",
+    "APP_LOG_FORMAT,xml",
+    "APP_LOG_LEVEL,loud"
+  })
+  void refusesAndNamesWhatCannotBeUsed(String name, String value) {
+    Variable variable =
+        Arrays.stream(Variable.values())
+            .filter(known -> known.variableName().equals(name))
+            .findFirst()
+            .orElseThrow();
+    assertThat(unusable(Map.of(name, value)).problems())
+        .containsExactly(new Problem(name, value, variable.allowed()));
+  }
+
+  @Test
+  void reportsEverythingUnusableAtOnceUnderTheNameThatWasSet() {
+    Map<String, String> environment = Map.of("app_healthport", "x", "APP_LOST_AFTER", "y");
+    assertThat(unusable(environment).problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "app_healthport is \"x\", but must be a port, 0 to 65535 (0: any free one)",
+            "APP_LOST_AFTER is \"y\", but must be a duration above zero like 15s, 3m or 1h30m");
+  }
+
+  @Test
+  void showsNoPasswordOfAUrl() {
+    Map<String, String> environment =
+        Map.of("APP_RUNTIME_EVENTS_URL", "https://user:canary@events.example");
+    assertThat(SettingsReader.read(environment).toString()).doesNotContain("canary");
+  }
+
+  @Test
+  void namesTheNearestSettingToAnUnknownOne() {
+    Map<String, String> environment = Map.of("APP_CONTROLER_SYNCPERIOD", "1s", "OTHER", "1");
+    assertThat(SettingsReader.read(environment).warnings())
+        .containsExactly(
+            "APP_CONTROLER_SYNCPERIOD is not a setting; did you mean APP_CONTROLLER_SYNC_PERIOD?");
+  }
+
+  @Test
+  void acceptsAndIgnoresSettingsOfOlderVersions() {
+    Map<String, String> obsolete =
+        EnvironmentHints.OBSOLETE.stream().collect(Collectors.toMap(name -> name, _ -> "?"));
+    assertThat(SettingsReader.read(obsolete)).isEqualTo(SettingsReader.read(Map.of()));
+  }
+
+  @Test
+  void tellsWhereEachValueComesFrom() {
+    assertThat(SettingsReader.read(Map.of("app_healthport", " 99 ")).rows())
+        .hasSize(Variable.values().length)
+        .contains(new SettingsOutcome.Row(Variable.HEALTH_PORT, "99", "app_healthport"))
+        .contains(new SettingsOutcome.Row(Variable.LOST_AFTER, "15m", "default"));
+  }
+
+  private static Settings usable(Map<String, String> environment) {
+    SettingsOutcome outcome = SettingsReader.read(environment);
+    assertThat(outcome).isInstanceOf(Usable.class);
+    return ((Usable) outcome).settings();
+  }
+
+  private static Unusable unusable(Map<String, String> environment) {
+    SettingsOutcome outcome = SettingsReader.read(environment);
+    assertThat(outcome).isInstanceOf(Unusable.class);
+    return (Unusable) outcome;
+  }
+}
