@@ -16,4 +16,11 @@ public sealed interface Writing {
 
   /** The version to expect where nothing is expected to be. */
   String ABSENT = "";
+
+  /**
+   * The version to expect where there is certainly something, but nothing that can be understood:
+   * damaged content, which is replaced. A thing that cannot be reached is not damaged; that write
+   * fails.
+   */
+  String DAMAGED = "damaged";
 }

@@ -18,6 +18,7 @@ public final class InMemoryRecord<T> {
   private Optional<T> content = Optional.empty();
   private int version;
   private Optional<String> unreadable = Optional.empty();
+  private Optional<String> damage = Optional.empty();
   private Optional<String> refused = Optional.empty();
   private Optional<Runnable> intruder = Optional.empty();
 
@@ -29,6 +30,12 @@ public final class InMemoryRecord<T> {
   /** Writes fail until {@link #recover()}. */
   public synchronized void refuseWrites(String problem) {
     refused = Optional.of(problem);
+  }
+
+  /** Another puts there what cannot be understood. */
+  public synchronized void damage(String problem) {
+    damage = Optional.of(problem);
+    version++;
   }
 
   public synchronized void recover() {
@@ -49,6 +56,7 @@ public final class InMemoryRecord<T> {
   /** Another writes. */
   public void put(T other) {
     synchronized (this) {
+      damage = Optional.empty();
       content = Optional.of(other);
       version++;
     }
@@ -58,6 +66,7 @@ public final class InMemoryRecord<T> {
   /** Another deletes. */
   public void remove() {
     synchronized (this) {
+      damage = Optional.empty();
       content = Optional.empty();
       version++;
     }
@@ -76,6 +85,7 @@ public final class InMemoryRecord<T> {
 
   synchronized Stored<T> read() {
     return unreadable
+        .or(() -> damage)
         .<Stored<T>>map(Stored.Unreadable::new)
         .or(() -> content.map(c -> new Stored.Found<>(c, currentVersion())))
         .orElseGet(Stored.Missing::new);
@@ -98,6 +108,7 @@ public final class InMemoryRecord<T> {
     if (problem.isPresent()) {
       return new Writing.Failed(problem.get());
     }
+    damage = Optional.empty();
     history.add(newer);
     content = Optional.of(newer);
     version++;
@@ -109,6 +120,7 @@ public final class InMemoryRecord<T> {
     if (problem.isPresent()) {
       return new Writing.Failed(problem.get());
     }
+    damage = Optional.empty();
     content = Optional.empty();
     version++;
     return new Writing.Written(Writing.ABSENT);
@@ -134,6 +146,9 @@ public final class InMemoryRecord<T> {
   }
 
   private String currentVersion() {
+    if (damage.isPresent()) {
+      return Writing.DAMAGED;
+    }
     return content.isPresent() ? Integer.toString(version) : Writing.ABSENT;
   }
 }
