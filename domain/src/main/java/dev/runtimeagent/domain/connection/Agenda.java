@@ -1,0 +1,223 @@
+package dev.runtimeagent.domain.connection;
+
+import dev.runtimeagent.domain.connection.ConnectionState.Connected;
+import dev.runtimeagent.domain.connection.ConnectionState.Connecting;
+import dev.runtimeagent.domain.connection.ConnectionState.Lost;
+import dev.runtimeagent.domain.connection.ConnectionState.Synchronized;
+import dev.runtimeagent.domain.connection.ConnectionState.Unconfigured;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is due in a state, one thing at a time; and how a state is entered. */
+record Agenda(Policy policy) {
+  /** A token that lay there before the credential was refused waits this long (design, 3). */
+  static final Duration PATIENCE_WITH_OLD_TOKENS = Duration.ofMinutes(10);
+
+  /** Nothing is left unlooked at for longer. */
+  private static final Duration HEARTBEAT = Duration.ofMinutes(1);
+
+  private static final Duration LONGEST_PROBE_WAIT = Duration.ofMinutes(6);
+  private static final Duration LONGEST_PAIRING_WAIT = Duration.ofMinutes(61);
+
+  Transition reconnect(Connected s, Moment when) {
+    var memory = s.memory().with(s.memory().tokens().forgiving());
+    if (s.upkeep().running().isPresent()) {
+      return proceed(
+          new Connected(memory, s.upkeep().wishing(s.upkeep().resync(), true), s.last()), when);
+    }
+    if (memory.eligible().isPresent()) {
+      return connecting(memory, memory.eligible().get(), when);
+    }
+    var upkeep = s.upkeep().wishing(s.upkeep().resync(), false);
+    return proceed(new Connected(memory.noting(whyNot(memory)), upkeep, s.last()), when);
+  }
+
+  Transition connecting(Memory memory, ConnectionConfiguration usable, Moment when) {
+    var pairing = Pairing.with(usable, memory.tokens(), when.at());
+    return proceed(
+        new Connecting(memory, Optional.of(pairing), Duty.dueAt(when.at()), Optional.empty()),
+        when);
+  }
+
+  Transition connected(Memory memory, CredentialSummary credential, Moment when) {
+    var upkeep = Upkeep.beginning(credential, policy, when.at());
+    var connected = new Connected(memory.holdingCredential(true), upkeep, Optional.empty());
+    var corrected = memory.usable().filter(credential::differsFrom);
+    if (credential.bound() || corrected.isEmpty()) {
+      return proceed(slept(connected, when.at()), when);
+    }
+    var adopted = with(connected, upkeep.using(credential.identifiedBy(corrected.get())));
+    return prefixed(proceed(adopted, when), new Effect.AdoptIdentity(corrected.get()));
+  }
+
+  Transition lost(Memory memory, LostCause cause, Moment when) {
+    return proceed(
+        new Lost(memory, cause, when.at(), Duty.dueAt(when.at()), Optional.empty()), when);
+  }
+
+  /** Begins what is due, one thing at a time, or says when to look again. */
+  Transition proceed(ConnectionState state, Moment when, Effect... first) {
+    var at = when.at();
+    return prefixed(
+        switch (state) {
+          case Unconfigured s -> waitFor(s, when);
+          case Connecting s -> proceedConnecting(s, at);
+          case Connected s -> proceedOperating(s, when);
+          case Synchronized s -> throw new IllegalStateException("not proceeded from: " + s);
+          case Lost s -> proceedLost(s, when);
+        },
+        first);
+  }
+
+  private Transition proceedConnecting(Connecting s, Instant at) {
+    if (s.running().isPresent()) {
+      return new Transition(s, List.of());
+    }
+    // What cannot be read must not be acted on.
+    var pairingDue =
+        s.memory().configuration() instanceof ConfigurationReading.Unreadable
+            ? Optional.<Instant>empty()
+            : s.pairing().flatMap(Pairing::due);
+    if (pairingDue.isPresent() && Duty.dueAt(pairingDue.get()).isDue(at, LONGEST_PAIRING_WAIT)) {
+      var running = new Connecting(s.memory(), s.pairing(), s.probe(), Optional.of(Task.ENROL));
+      return new Transition(running, List.of(new Effect.Enrol(s.pairing().get().configuration())));
+    }
+    if (s.memory().credentialStored() && s.probe().isDue(at, LONGEST_PROBE_WAIT)) {
+      var running = new Connecting(s.memory(), s.pairing(), s.probe(), Optional.of(Task.PROBE));
+      return new Transition(running, List.of(new Effect.Probe()));
+    }
+    var wake = earlier(pairingDue.orElse(at.plus(HEARTBEAT)), at.plus(HEARTBEAT));
+    return new Transition(
+        s,
+        List.of(
+            new Effect.WakeAt(
+                s.memory().credentialStored() ? earlier(wake, s.probe().due()) : wake)));
+  }
+
+  private Transition proceedLost(Lost s, Moment when) {
+    var at = when.at();
+    var tokenDue = tokenDue(s);
+    if (tokenDue.isPresent() && !at.isBefore(tokenDue.get())) {
+      var next = connecting(s.memory(), s.memory().eligible().orElseThrow(), when);
+      return s.running().isEmpty() ? next : prefixed(next, new Effect.AbandonProbe());
+    }
+    if (s.running().isPresent()) {
+      return new Transition(s, List.of());
+    }
+    if (s.probe().isDue(at, LONGEST_PROBE_WAIT)) {
+      var running = new Lost(s.memory(), s.cause(), s.since(), s.probe(), Optional.of(Task.PROBE));
+      return new Transition(running, List.of(new Effect.Probe()));
+    }
+    var wake = earlier(s.probe().due(), at.plus(HEARTBEAT));
+    return new Transition(
+        s, List.of(new Effect.WakeAt(tokenDue.map(due -> earlier(due, wake)).orElse(wake))));
+  }
+
+  /** When the configured token may be tried: a new one at once, an older one with patience. */
+  private static Optional<Instant> tokenDue(Lost s) {
+    var patient =
+        s.cause() instanceof LostCause.CredentialRefused
+            && !s.memory().configurationSince().isAfter(s.since());
+    return s.memory()
+        .eligible()
+        .map(_ -> patient ? s.since().plus(PATIENCE_WITH_OLD_TOKENS) : s.since());
+  }
+
+  private Transition proceedOperating(Connected s, Moment when) {
+    var at = when.at();
+    var upkeep = s.upkeep();
+    if (upkeep.running().isPresent()) {
+      return new Transition(settled(s), List.of());
+    }
+    if (upkeep.reconnect()) {
+      return reconnect(s, when);
+    }
+    if (upkeep.silentTooLong(policy, at) && upkeep.check().failures() == 0) {
+      return begun(s, Task.CHECK, new Effect.Check());
+    }
+    var life = Duration.between(upkeep.credential().acquired(), upkeep.credential().notAfter());
+    var syncDue =
+        upkeep.sync().isDue(at, policy.syncPeriod().multipliedBy(2).plus(Duration.ofHours(1)));
+    // The first complete listing proves a stored credential better than anything else.
+    if (syncDue && s.last().isEmpty()) {
+      return begun(s, Task.SYNCHRONIZE, new Effect.Synchronize(!upkeep.credential().bound()));
+    }
+    if (upkeep.renewal().isDue(at, life)) {
+      return begun(s, Task.RENEW, new Effect.Renew());
+    }
+    if (upkeep.check().isDue(at, policy.checkInterval().plus(LONGEST_PROBE_WAIT))) {
+      return begun(s, Task.CHECK, new Effect.Check());
+    }
+    if (syncDue) {
+      return begun(s, Task.SYNCHRONIZE, new Effect.Synchronize(!upkeep.credential().bound()));
+    }
+    var wake =
+        earlier(
+            earlier(upkeep.sync().due(), upkeep.check().due()),
+            earlier(upkeep.renewal().due(), at.plus(HEARTBEAT)));
+    return new Transition(settled(s), List.of(new Effect.WakeAt(wake)));
+  }
+
+  private static Transition begun(Connected s, Task task, Effect effect) {
+    return new Transition(settled(with(s, s.upkeep().running(Optional.of(task)))), List.of(effect));
+  }
+
+  /** Synchronized is what is left when nothing speaks against it. */
+  private static ConnectionState settled(Connected s) {
+    return s.last().filter(SyncVerdict.Succeeded.class::isInstance).isPresent()
+            && s.upkeep().trouble().isEmpty()
+        ? new Synchronized(s.memory(), s.upkeep())
+        : s;
+  }
+
+  private static String whyNot(Memory memory) {
+    return switch (memory.configuration()) {
+      case ConfigurationReading.Usable(var usable) ->
+          memory
+                  .tokens()
+                  .spentAt(usable.tokenHash())
+                  .map(at -> "not reconnected: the token was already used at " + at)
+                  .orElse("not reconnected: the token was already used")
+              + "; put a new one";
+      case ConfigurationReading.Incomplete(var source, var problems) ->
+          "not reconnected: " + source + ": " + String.join("; ", problems);
+      case ConfigurationReading.Missing(var source) -> "not reconnected: there is no " + source;
+      case ConfigurationReading.Unreadable(var source, var reason) ->
+          "not reconnected: cannot read " + source + ": " + reason;
+    };
+  }
+
+  static Transition waitFor(Unconfigured s, Moment when, Effect... first) {
+    return prefixed(
+        new Transition(s, List.of(new Effect.WakeAt(when.at().plus(HEARTBEAT)))), first);
+  }
+
+  static Transition prefixed(Transition transition, Effect... first) {
+    var effects = new ArrayList<Effect>(List.of(first));
+    effects.addAll(transition.effects());
+    return new Transition(transition.state(), effects);
+  }
+
+  static Connected with(Connected s, Upkeep upkeep) {
+    return new Connected(s.memory(), upkeep, s.last());
+  }
+
+  /**
+   * After a long sleep a certificate is renewed early: the next sleep may be longer (design, 5).
+   */
+  static Connected slept(Connected s, Instant at) {
+    var credential = s.upkeep().credential();
+    var used = Duration.between(credential.acquired(), at);
+    var life = Duration.between(credential.acquired(), credential.notAfter());
+    return used.compareTo(life.dividedBy(10)) > 0 && used.compareTo(Duration.ofDays(1)) > 0
+        ? with(s, s.upkeep().renewing(s.upkeep().renewal().movedTo(at)))
+        : s;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+}

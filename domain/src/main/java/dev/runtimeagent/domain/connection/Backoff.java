@@ -1,0 +1,75 @@
+package dev.runtimeagent.domain.connection;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** How long to wait before trying again (design, 3 and 6). */
+public final class Backoff {
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+
+  private Backoff() {}
+
+  /** {@code first}, doubled with each further failure, up to {@code most}. */
+  public static Duration doubling(int failures, Duration first, Duration most) {
+    var factor = 1L << Math.clamp(failures - 1L, 0, 30);
+    var seconds = Math.min(most.toMillis(), Math.multiplyExact(first.toMillis(), factor));
+    return Duration.ofMillis(seconds);
+  }
+
+  /** After an attempt in which no token was sent: 1 s to 60 s, with full jitter. */
+  static Duration afterUnsent(int failures, double chance) {
+    var ceiling = doubling(failures, Duration.ofSeconds(2), Duration.ofMinutes(1));
+    var least = Duration.ofSeconds(1);
+    return least.plus(scaled(ceiling.minus(least), chance));
+  }
+
+  /** After a refused token: 15 s, 60 s, then every 5 min, and hourly after a day. */
+  static Duration afterRefusal(int times, Instant first, Instant at) {
+    if (!at.isBefore(first.plus(Duration.ofDays(1)))) {
+      return Duration.ofHours(1);
+    }
+    return switch (times) {
+      case 0, 1 -> Duration.ofSeconds(15);
+      case 2 -> Duration.ofMinutes(1);
+      default -> LONGEST;
+    };
+  }
+
+  /** Between probes of a stored credential that does not work. */
+  static Duration betweenProbes(int failures, double chance) {
+    return jittered(doubling(failures, Duration.ofSeconds(5), LONGEST), chance);
+  }
+
+  /** The sync period, a tenth more or less, so that a fleet spreads. */
+  static Duration untilNextSync(Policy policy, double chance) {
+    var next = jittered(policy.syncPeriod(), chance);
+    return next.compareTo(policy.minimalSyncTime()) < 0 ? policy.minimalSyncTime() : next;
+  }
+
+  /** After Compass failed to give a listing: the period doubled, up to 5 min or the period. */
+  static Duration afterFailedFetch(Policy policy, int failures, double chance) {
+    var period = policy.syncPeriod();
+    var most = period.compareTo(LONGEST) > 0 ? period : LONGEST;
+    var next = jittered(doubling(failures, period, most), chance);
+    return next.compareTo(policy.minimalSyncTime()) < 0 ? policy.minimalSyncTime() : next;
+  }
+
+  /** After a failed renewal: 1 min doubled to 1 h, at most 5 min in the last tenth of life. */
+  static Duration afterFailedRenewal(int failures, CredentialSummary credential, Instant at) {
+    var life = Duration.between(credential.acquired(), credential.notAfter());
+    var lastTenth = credential.notAfter().minus(life.dividedBy(10));
+    var most = at.isBefore(lastTenth) ? Duration.ofHours(1) : LONGEST;
+    var wait = doubling(failures, Duration.ofMinutes(1), most);
+    // A certificate that lives for minutes would be dead before a minute has passed.
+    var share = life.dividedBy(20);
+    return wait.compareTo(share) > 0 && share.compareTo(Duration.ofMinutes(1)) < 0 ? share : wait;
+  }
+
+  private static Duration jittered(Duration period, double chance) {
+    return scaled(period, 0.9 + 0.2 * chance);
+  }
+
+  private static Duration scaled(Duration duration, double factor) {
+    return Duration.ofMillis(Math.round(duration.toMillis() * factor));
+  }
+}

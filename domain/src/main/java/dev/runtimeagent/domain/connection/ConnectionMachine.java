@@ -1,0 +1,130 @@
+package dev.runtimeagent.domain.connection;
+
+import dev.runtimeagent.domain.connection.ConnectionEvent.CompassSilent;
+import dev.runtimeagent.domain.connection.ConnectionEvent.ConfigurationSeen;
+import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialIssued;
+import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialMissing;
+import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialProven;
+import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialRefused;
+import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialUnreadable;
+import dev.runtimeagent.domain.connection.ConnectionEvent.DocumentMissing;
+import dev.runtimeagent.domain.connection.ConnectionEvent.EnrolmentStopped;
+import dev.runtimeagent.domain.connection.ConnectionEvent.FlagsRaised;
+import dev.runtimeagent.domain.connection.ConnectionEvent.LossesApproved;
+import dev.runtimeagent.domain.connection.ConnectionEvent.RenewalFailed;
+import dev.runtimeagent.domain.connection.ConnectionEvent.Renewed;
+import dev.runtimeagent.domain.connection.ConnectionEvent.SyncEnded;
+import dev.runtimeagent.domain.connection.ConnectionEvent.TimeJumped;
+import dev.runtimeagent.domain.connection.ConnectionEvent.TimePassed;
+import dev.runtimeagent.domain.connection.ConnectionState.Connected;
+import dev.runtimeagent.domain.connection.ConnectionState.Connecting;
+import dev.runtimeagent.domain.connection.ConnectionState.Lost;
+import dev.runtimeagent.domain.connection.ConnectionState.Synchronized;
+import dev.runtimeagent.domain.connection.ConnectionState.Unconfigured;
+import java.util.Optional;
+
+/**
+ * The moves between the states of a connection: Unconfigured → Connecting → Connected →
+ * Synchronized → Lost (design, 3). Total and pure; whatever is decided here is carried out by
+ * {@code application}. Every decision leaves something under way or a time to wake at.
+ */
+public final class ConnectionMachine {
+  private final Policy policy;
+  private final Agenda agenda;
+  private final ConnectingMoves connecting;
+  private final OperatingMoves operating;
+  private final LostMoves lost;
+
+  public ConnectionMachine(Policy policy) {
+    this.policy = policy;
+    this.agenda = new Agenda(policy);
+    this.connecting = new ConnectingMoves(agenda);
+    this.operating = new OperatingMoves(policy, agenda);
+    this.lost = new LostMoves(agenda);
+  }
+
+  /** Derives the state an agent starts in. */
+  public Transition begin(Findings found, Moment when) {
+    var at = when.at();
+    var stored = found.proven().isPresent() || found.unproven();
+    var memory =
+        new Memory(
+            found.configuration(),
+            at,
+            found.documentMissing() ? found.tokens().forgiving() : found.tokens(),
+            stored,
+            Optional.empty());
+    if (found.unreadable().isPresent()) {
+      var cause = new LostCause.CredentialUnreadable(found.unreadable().get());
+      return agenda.proceed(new Lost(memory, cause, at, Duty.dueAt(at), Optional.empty()), when);
+    }
+    if (found.enrolmentUnderWay() && memory.usable().isPresent()) {
+      return agenda.connecting(memory, memory.usable().get(), when);
+    }
+    if (found.proven().isPresent()) {
+      var upkeep = Upkeep.beginning(found.proven().get(), policy, at);
+      var connected = new Connected(memory, upkeep, Optional.empty());
+      var rested = Agenda.slept(connected, at);
+      return found.documentMissing()
+          ? agenda.reconnect(rested, when)
+          : agenda.proceed(rested, when);
+    }
+    if (found.unproven()) {
+      return agenda.proceed(
+          new Connecting(memory, Optional.empty(), Duty.dueAt(at), Optional.empty()), when);
+    }
+    var wasStored = !memory.tokens().spent().isEmpty();
+    if (wasStored && memory.eligible().isEmpty()) {
+      return agenda.lost(
+          memory, new LostCause.CredentialGone("no credential is stored any more"), when);
+    }
+    return memory
+        .usable()
+        .map(configuration -> agenda.connecting(memory, configuration, when))
+        .orElseGet(() -> Agenda.waitFor(new Unconfigured(memory), when));
+  }
+
+  /** What follows from {@code event} in {@code state}. */
+  public Transition decide(ConnectionState state, ConnectionEvent event) {
+    return switch (state) {
+      case Unconfigured s -> whenUnconfigured(s, event);
+      case Connecting s -> connecting.decide(s, event);
+      case Connected s -> operating.decide(s, event);
+      case Synchronized s ->
+          operating.decide(
+              new Connected(s.memory(), s.upkeep(), Optional.of(new SyncVerdict.Succeeded())),
+              event);
+      case Lost s -> lost.decide(s, event);
+    };
+  }
+
+  private Transition whenUnconfigured(Unconfigured s, ConnectionEvent event) {
+    var when = event.when();
+    return switch (event) {
+      case ConfigurationSeen(var reading, _) -> {
+        var memory = s.memory().seeing(reading, when.at());
+        yield memory
+            .usable()
+            .map(usable -> agenda.connecting(memory, usable, when))
+            .orElseGet(() -> Agenda.waitFor(new Unconfigured(memory), when));
+      }
+      case DocumentMissing _ ->
+          Agenda.waitFor(new Unconfigured(s.memory().with(s.memory().tokens().forgiving())), when);
+      case FlagsRaised _ -> Agenda.waitFor(s, when, new Effect.ClearFlags());
+      case TimePassed _, TimeJumped _ -> Agenda.waitFor(s, when);
+      // Nothing was under way and nothing is held; these can only be late.
+      case LossesApproved _,
+          CredentialIssued _,
+          EnrolmentStopped _,
+          CredentialProven _,
+          CredentialRefused _,
+          CompassSilent _,
+          CredentialMissing _,
+          CredentialUnreadable _,
+          Renewed _,
+          RenewalFailed _,
+          SyncEnded _ ->
+          Agenda.waitFor(s, when);
+    };
+  }
+}

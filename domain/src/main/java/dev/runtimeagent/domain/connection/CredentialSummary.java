@@ -1,0 +1,43 @@
+package dev.runtimeagent.domain.connection;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the state machine needs to know of the credential in use.
+ *
+ * @param bound whether a synchronization with it has succeeded, so that runtime id and tenant are
+ *     its own and no longer the configuration's
+ * @param renewalDue when to renew it
+ */
+public record CredentialSummary(
+    String fingerprint,
+    String runtimeId,
+    Optional<String> tenant,
+    boolean bound,
+    Instant acquired,
+    Instant notAfter,
+    Instant renewalDue) {
+
+  CredentialSummary asBound() {
+    return new CredentialSummary(
+        fingerprint, runtimeId, tenant, true, acquired, notAfter, renewalDue);
+  }
+
+  CredentialSummary identifiedBy(ConnectionConfiguration configuration) {
+    return new CredentialSummary(
+        fingerprint,
+        configuration.runtimeId(),
+        Optional.of(configuration.tenant()),
+        bound,
+        acquired,
+        notAfter,
+        renewalDue);
+  }
+
+  /** Whether {@code configuration} names another runtime or tenant than this. */
+  boolean differsFrom(ConnectionConfiguration configuration) {
+    return !configuration.runtimeId().equals(runtimeId)
+        || !tenant.equals(Optional.of(configuration.tenant()));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.runtimeagent.domain.connection;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is remembered in every state.
+ *
+ * @param configurationSince when the configuration was first seen to say what it says
+ * @param credentialStored whether there is a credential to probe, working or not
+ * @param note why a wish of the operator was not met; until the next change of the configuration
+ */
+public record Memory(
+    ConfigurationReading configuration,
+    Instant configurationSince,
+    TokenLedger tokens,
+    boolean credentialStored,
+    Optional<String> note) {
+
+  Memory seeing(ConfigurationReading reading, Instant at) {
+    return reading.equals(configuration)
+        ? this
+        : new Memory(reading, at, tokens, credentialStored, Optional.empty());
+  }
+
+  Memory with(TokenLedger newer) {
+    return new Memory(configuration, configurationSince, newer, credentialStored, note);
+  }
+
+  Memory holdingCredential(boolean stored) {
+    return new Memory(configuration, configurationSince, tokens, stored, note);
+  }
+
+  Memory noting(String reason) {
+    return new Memory(
+        configuration, configurationSince, tokens, credentialStored, Optional.of(reason));
+  }
+
+  Optional<ConnectionConfiguration> usable() {
+    return configuration instanceof ConfigurationReading.Usable(var usable)
+        ? Optional.of(usable)
+        : Optional.empty();
+  }
+
+  /** The configuration, if its token may be tried in place of a stored credential. */
+  Optional<ConnectionConfiguration> eligible() {
+    return usable().filter(tokens::eligible);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.runtimeagent.domain.connection;
+
+import dev.runtimeagent.domain.connection.ConnectionEvent.CompassSilent;
+import dev.runtimeagent.domain.connection.ConnectionEvent.ConfigurationSeen;
+import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialIssued;
+import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialMissing;
+import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialProven;
+import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialRefused;
+import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialUnreadable;
+import dev.runtimeagent.domain.connection.ConnectionEvent.DocumentMissing;
+import dev.runtimeagent.domain.connection.ConnectionEvent.EnrolmentStopped;
+import dev.runtimeagent.domain.connection.ConnectionEvent.FlagsRaised;
+import dev.runtimeagent.domain.connection.ConnectionEvent.LossesApproved;
+import dev.runtimeagent.domain.connection.ConnectionEvent.RenewalFailed;
+import dev.runtimeagent.domain.connection.ConnectionEvent.Renewed;
+import dev.runtimeagent.domain.connection.ConnectionEvent.SyncEnded;
+import dev.runtimeagent.domain.connection.ConnectionEvent.TimeJumped;
+import dev.runtimeagent.domain.connection.ConnectionEvent.TimePassed;
+import dev.runtimeagent.domain.connection.ConnectionState.Connected;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What follows in {@link ConnectionState.Connected} and {@link ConnectionState.Synchronized}. */
+record OperatingMoves(Policy policy, Agenda agenda) {
+  Transition decide(Connected s, ConnectionEvent event) {
+    var when = event.when();
+    var at = when.at();
+    var upkeep = s.upkeep();
+    return switch (event) {
+      case ConfigurationSeen(var reading, _) -> configurationWhileOperating(s, reading, when);
+      case SyncEnded(var verdict, _) -> synced(s, verdict, when);
+      case CredentialProven(var credential, _) ->
+          agenda.proceed(
+              Agenda.with(
+                  s,
+                  upkeep
+                      .proven(at)
+                      .using(credential)
+                      .checking(Duty.dueAt(at.plus(policy.checkInterval())))
+                      .running(Optional.empty())),
+              when);
+      case CredentialRefused(var detail, _) -> {
+        var refused = upkeep.refused(at).running(Optional.empty());
+        yield refused.refusals().believed()
+            ? agenda.lost(s.memory(), new LostCause.CredentialRefused(detail), when)
+            : agenda.proceed(
+                Agenda.with(s, refused.checking(upkeep.check().failed(detail, at.plusSeconds(15)))),
+                when);
+      }
+      case CompassSilent(var detail, var retryAfter, _) -> {
+        var silent =
+            upkeep
+                .checking(upkeep.check().missed(detail, retryAfter, when))
+                .running(Optional.empty());
+        yield silent.silentTooLong(policy, at)
+            ? agenda.lost(s.memory(), new LostCause.CompassSilent(detail), when)
+            : agenda.proceed(Agenda.with(s, silent), when);
+      }
+      case Renewed(var credential, _) ->
+          agenda.proceed(
+              Agenda.with(
+                  s,
+                  upkeep
+                      .proven(at)
+                      .using(credential)
+                      .renewing(Duty.dueAt(credential.renewalDue()))
+                      .checking(Duty.dueAt(at.plus(policy.checkInterval())))
+                      .running(Optional.empty())),
+              when);
+      case RenewalFailed(var detail, var doubtful, _) -> {
+        var failures = upkeep.renewal().failures() + 1;
+        var next = at.plus(Backoff.afterFailedRenewal(failures, upkeep.credential(), at));
+        var failed =
+            upkeep.renewing(upkeep.renewal().failed(detail, next)).running(Optional.empty());
+        yield agenda.proceed(
+            Agenda.with(s, doubtful ? failed.checking(failed.check().movedTo(at)) : failed), when);
+      }
+      case DocumentMissing _ -> agenda.reconnect(s, when);
+      case FlagsRaised(var resync, var refresh, _) -> {
+        var hurried = resync ? upkeep.syncingAt(at) : upkeep;
+        var asked = refresh ? hurried.renewing(hurried.renewal().movedTo(at)) : hurried;
+        yield agenda.proceed(Agenda.with(s, asked), when, new Effect.ClearFlags());
+      }
+      case LossesApproved _ -> agenda.proceed(Agenda.with(s, upkeep.syncingAt(at)), when);
+      case TimePassed _ -> agenda.proceed(s, when);
+      case TimeJumped _ -> agenda.proceed(Agenda.slept(s, at), when);
+      // Late answers of what preceded this connection; the credential in memory stays in use.
+      case CredentialIssued _, EnrolmentStopped _, CredentialMissing _, CredentialUnreadable _ ->
+          agenda.proceed(s, when);
+    };
+  }
+
+  private Transition configurationWhileOperating(
+      Connected s, ConfigurationReading reading, Moment when) {
+    var memory = s.memory().seeing(reading, when.at());
+    var seen = new Connected(memory, s.upkeep(), s.last());
+    var credential = s.upkeep().credential();
+    var corrected = memory.usable().filter(credential::differsFrom);
+    if (credential.bound() || memory.equals(s.memory()) || corrected.isEmpty()) {
+      return agenda.proceed(seen, when);
+    }
+    // Until a synchronization succeeded, runtime id and tenant are the configuration's (design, 3).
+    var upkeep = s.upkeep().using(credential.identifiedBy(corrected.get())).syncingAt(when.at());
+    return Agenda.prefixed(
+        agenda.proceed(Agenda.with(seen, upkeep), when), new Effect.AdoptIdentity(corrected.get()));
+  }
+
+  private Transition synced(Connected s, SyncVerdict verdict, Moment when) {
+    var at = when.at();
+    var before = s.upkeep().running(Optional.empty()).wishing(false, s.upkeep().reconnect());
+    var upkeep =
+        switch (verdict) {
+          case SyncVerdict.Succeeded _ -> {
+            var next = at.plus(Backoff.untilNextSync(policy, when.chance()));
+            yield before.using(before.credential().asBound()).syncing(Duty.dueAt(next));
+          }
+          case SyncVerdict.FetchFailed(var detail, _, _, var retryAfter) -> {
+            var failures = before.sync().failures() + 1;
+            var wait = Backoff.afterFailedFetch(policy, failures, when.chance());
+            var next = at.plus(retryAfter.filter(asked -> asked.compareTo(wait) > 0).orElse(wait));
+            yield before.syncing(before.sync().failed(detail, next));
+          }
+          case SyncVerdict.NotAllApplied _,
+              SyncVerdict.LabelsFailed _,
+              SyncVerdict.TargetUnreadable _,
+              SyncVerdict.WrongRuntime _ -> {
+            var next = at.plus(Backoff.untilNextSync(policy, when.chance()));
+            yield before.syncing(Duty.dueAt(next));
+          }
+        };
+    var judged =
+        verdict.provesCredential()
+            ? afterAnswerOfDirector(upkeep, at)
+            : afterSilenceOfDirector(upkeep, (SyncVerdict.FetchFailed) verdict, at);
+    var again = s.upkeep().resync() ? judged.syncing(judged.sync().movedTo(at)) : judged;
+    return agenda.proceed(new Connected(s.memory(), again, Optional.of(verdict)), when);
+  }
+
+  private Upkeep afterAnswerOfDirector(Upkeep upkeep, Instant at) {
+    var proven = upkeep.proven(at).askedConnector(false);
+    return upkeep.check().failures() > 0 ? proven.checking(upkeep.check().movedTo(at)) : proven;
+  }
+
+  /** A failing streak asks the Connector once; the agenda does so again before silence is loss. */
+  private Upkeep afterSilenceOfDirector(
+      Upkeep upkeep, SyncVerdict.FetchFailed failure, Instant at) {
+    var streak = failure.authenticationDoubtful() || upkeep.sync().failures() >= 3;
+    return streak && !upkeep.connectorAsked()
+        ? upkeep.askedConnector(true).checking(upkeep.check().movedTo(at))
+        : upkeep;
+  }
+}

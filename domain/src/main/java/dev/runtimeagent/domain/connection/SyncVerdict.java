@@ -1,0 +1,49 @@
+package dev.runtimeagent.domain.connection;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** How a synchronization ended, as far as the connection's state depends on it. */
+public sealed interface SyncVerdict {
+  /** What to show an operator; empty for a full success. */
+  String detail();
+
+  /** The Runtime equals the plan, and Compass has the Runtime's labels. */
+  record Succeeded() implements SyncVerdict {
+    @Override
+    public String detail() {
+      return "";
+    }
+  }
+
+  /** The listing was complete, but something failed to be applied, or losses are held. */
+  record NotAllApplied(String detail) implements SyncVerdict {}
+
+  /** Applied, but the Runtime's labels could not be set. */
+  record LabelsFailed(String detail) implements SyncVerdict {}
+
+  /**
+   * There is no complete listing.
+   *
+   * @param authenticationDoubtful whether Compass may no longer know the credential
+   * @param unreachable whether nothing answered at all
+   * @param retryAfter what Compass asked for
+   */
+  record FetchFailed(
+      String detail,
+      boolean authenticationDoubtful,
+      boolean unreachable,
+      Optional<Duration> retryAfter)
+      implements SyncVerdict {}
+
+  /** What the Runtime holds could not be read: nothing was decided. */
+  record TargetUnreadable(String detail) implements SyncVerdict {}
+
+  /** Compass takes the credential for another Runtime's; nothing was synchronized. */
+  record WrongRuntime(String detail) implements SyncVerdict {}
+
+  /** Whether Compass answered, so that the credential is proven. */
+  default boolean provesCredential() {
+    return !(this instanceof FetchFailed);
+  }
+}

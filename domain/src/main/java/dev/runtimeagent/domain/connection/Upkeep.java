@@ -1,0 +1,178 @@
+package dev.runtimeagent.domain.connection;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What keeps a proven connection alive.
+ *
+ * @param lastProof when Compass last answered in a way that proves the credential
+ * @param refusals of the Connector since then
+ * @param connectorAsked whether the Connector was asked in this failing streak of the Director
+ * @param running what is being done now
+ * @param resync whether to synchronize once more when that is done
+ * @param reconnect whether to connect anew when that is done
+ */
+public record Upkeep(
+    CredentialSummary credential,
+    Instant lastProof,
+    RefusalStreak refusals,
+    Duty sync,
+    Duty check,
+    Duty renewal,
+    boolean connectorAsked,
+    Optional<Task> running,
+    boolean resync,
+    boolean reconnect) {
+
+  /** The upkeep that begins with a proof, or at start with one of an earlier life. */
+  static Upkeep beginning(CredentialSummary credential, Policy policy, Instant at) {
+    return new Upkeep(
+        credential,
+        at,
+        RefusalStreak.NONE,
+        Duty.dueAt(at),
+        Duty.dueAt(at.plus(policy.checkInterval())),
+        Duty.dueAt(credential.renewalDue()),
+        false,
+        Optional.empty(),
+        false,
+        false);
+  }
+
+  /** A failing maintenance, in words. */
+  public Optional<String> trouble() {
+    return check.problem().or(renewal::problem);
+  }
+
+  Upkeep proven(Instant at) {
+    return new Upkeep(
+        credential,
+        at,
+        RefusalStreak.NONE,
+        sync,
+        check,
+        renewal,
+        connectorAsked,
+        running,
+        resync,
+        reconnect);
+  }
+
+  Upkeep refused(Instant at) {
+    return new Upkeep(
+        credential,
+        lastProof,
+        refusals.plus(at),
+        sync,
+        check,
+        renewal,
+        connectorAsked,
+        running,
+        resync,
+        reconnect);
+  }
+
+  /** Synchronizes at once, and once more if that is being done already. */
+  Upkeep syncingAt(Instant at) {
+    return syncing(sync.movedTo(at))
+        .wishing(resync || running.equals(Optional.of(Task.SYNCHRONIZE)), reconnect);
+  }
+
+  Upkeep using(CredentialSummary newer) {
+    return new Upkeep(
+        newer,
+        lastProof,
+        refusals,
+        sync,
+        check,
+        newer.renewalDue().equals(credential.renewalDue())
+            ? renewal
+            : Duty.dueAt(newer.renewalDue()),
+        connectorAsked,
+        running,
+        resync,
+        reconnect);
+  }
+
+  Upkeep syncing(Duty duty) {
+    return new Upkeep(
+        credential,
+        lastProof,
+        refusals,
+        duty,
+        check,
+        renewal,
+        connectorAsked,
+        running,
+        resync,
+        reconnect);
+  }
+
+  Upkeep checking(Duty duty) {
+    return new Upkeep(
+        credential,
+        lastProof,
+        refusals,
+        sync,
+        duty,
+        renewal,
+        connectorAsked,
+        running,
+        resync,
+        reconnect);
+  }
+
+  Upkeep renewing(Duty duty) {
+    return new Upkeep(
+        credential,
+        lastProof,
+        refusals,
+        sync,
+        check,
+        duty,
+        connectorAsked,
+        running,
+        resync,
+        reconnect);
+  }
+
+  Upkeep askedConnector(boolean asked) {
+    return new Upkeep(
+        credential, lastProof, refusals, sync, check, renewal, asked, running, resync, reconnect);
+  }
+
+  Upkeep running(Optional<Task> task) {
+    return new Upkeep(
+        credential,
+        lastProof,
+        refusals,
+        sync,
+        check,
+        renewal,
+        connectorAsked,
+        task,
+        resync,
+        reconnect);
+  }
+
+  Upkeep wishing(boolean resyncAgain, boolean reconnectThen) {
+    return new Upkeep(
+        credential,
+        lastProof,
+        refusals,
+        sync,
+        check,
+        renewal,
+        connectorAsked,
+        running,
+        resyncAgain,
+        reconnectThen);
+  }
+
+  /** Whether Compass has been silent for too long by {@code at}, and something failed since. */
+  boolean silentTooLong(Policy policy, Instant at) {
+    return (sync.failures() > 0 || check.failures() > 0)
+        && !at.isBefore(lastProof.plus(policy.lostAfter()));
+  }
+}
