@@ -1,0 +1,27 @@
+package dev.runtimeagent.bootstrap.logging;
+
+import dev.runtimeagent.application.port.EventRecorder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** Tells what happens in the log. */
+public final class LoggedEvents implements EventRecorder {
+  private static final Logger log = LoggerFactory.getLogger("dev.runtimeagent");
+
+  @Override
+  public void record(AgentEvent event) {
+    LoggingEventBuilder line =
+        switch (event.severity()) {
+          case DEBUG -> log.atDebug();
+          case INFO -> log.atInfo();
+          case WARNING -> log.atWarn();
+          case ERROR -> log.atError();
+        };
+    line = line.addKeyValue("reason", event.reason());
+    for (var detail : event.details().entrySet()) {
+      line = line.addKeyValue(detail.getKey(), detail.getValue());
+    }
+    line.log(event.message());
+  }
+}
