@@ -1,0 +1,24 @@
+package dev.runtimeagent.application.form;
+
+import java.util.function.Supplier;
+
+/** What came of reading something that anybody may have written. */
+public sealed interface Parsed<T> {
+  record Good<T>(T content) implements Parsed<T> {}
+
+  /**
+   * It cannot be used.
+   *
+   * @param problem what is wrong where, without any secret
+   */
+  record Bad<T>(String problem) implements Parsed<T> {}
+
+  /** The result of {@code reading}, or what it ran into. */
+  static <T> Parsed<T> of(Supplier<T> reading) {
+    try {
+      return new Good<>(reading.get());
+    } catch (MalformedManifest e) {
+      return new Bad<>(e.problem());
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.runtimeagent.application.inmemory;
+
+import dev.runtimeagent.application.port.ApplicationTarget;
+import dev.runtimeagent.application.port.ApplicationTargetContract;
+import dev.runtimeagent.application.port.ConfigurationSource;
+import dev.runtimeagent.application.port.ConfigurationSourceContract;
+import dev.runtimeagent.application.port.ConnectionDocuments;
+import dev.runtimeagent.application.port.ConnectionDocumentsContract;
+import dev.runtimeagent.application.port.CredentialStore;
+import dev.runtimeagent.application.port.CredentialStoreContract;
+import dev.runtimeagent.application.port.EnrolmentJournal;
+import dev.runtimeagent.application.port.EnrolmentJournalContract;
+import dev.runtimeagent.domain.SecretText;
+import dev.runtimeagent.domain.connection.ConfigurationReading;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Nested;
+
+class InMemoryStoresTest {
+  @Nested
+  class Credentials implements CredentialStoreContract {
+    private final CredentialStore store = new InMemoryCredentialStore();
+
+    @Override
+    public CredentialStore open() {
+      return store;
+    }
+  }
+
+  @Nested
+  class Journal implements EnrolmentJournalContract {
+    private final EnrolmentJournal journal = new InMemoryEnrolmentJournal();
+
+    @Override
+    public EnrolmentJournal open() {
+      return journal;
+    }
+  }
+
+  @Nested
+  class Documents implements ConnectionDocumentsContract {
+    private final ConnectionDocuments documents = new InMemoryConnectionDocuments();
+
+    @Override
+    public ConnectionDocuments open() {
+      return documents;
+    }
+  }
+
+  @Nested
+  class Configuration implements ConfigurationSourceContract {
+    private final InMemoryConfigurationSource source = new InMemoryConfigurationSource();
+
+    @Override
+    public ConfigurationSource source() {
+      return source;
+    }
+
+    @Override
+    public void configure(Map<String, String> entries) {
+      source.set(
+          ConfigurationReading.of(
+              source.whereabouts(),
+              entries.entrySet().stream()
+                  .collect(Collectors.toMap(Map.Entry::getKey, e -> SecretText.of(e.getValue())))));
+    }
+
+    @Override
+    public void remove() {
+      source.remove();
+    }
+  }
+
+  @Nested
+  class Target implements ApplicationTargetContract {
+    private final ApplicationTarget target = new InMemoryApplicationTarget();
+
+    @Override
+    public ApplicationTarget open() {
+      return target;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.runtimeagent.application.port;
+
+import static dev.runtimeagent.application.port.StoredSamples.DOCUMENT;
+import static dev.runtimeagent.application.port.StoredSamples.NEVER_CONNECTED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What every keeper of the connection document keeps to. */
+public interface ConnectionDocumentsContract {
+  /** The same documents, opened afresh as after a restart. */
+  ConnectionDocuments open();
+
+  @Test
+  default void isMissingBeforeAnythingWasWritten() {
+    assertThat(open().read()).isEqualTo(new Stored.Missing<>());
+  }
+
+  @Test
+  default void givesBackTheWholeDocument() {
+    var written = open().write(DOCUMENT, Writing.ABSENT);
+
+    assertThat(open().read()).isEqualTo(new Stored.Found<>(DOCUMENT, version(written)));
+  }
+
+  @Test
+  default void forgetsWhatIsNoLongerSo() {
+    var first = version(open().write(DOCUMENT, Writing.ABSENT));
+
+    var second = open().write(NEVER_CONNECTED, first);
+
+    assertThat(open().read()).isEqualTo(new Stored.Found<>(NEVER_CONNECTED, version(second)));
+  }
+
+  @Test
+  default void refusesToWriteOverWhatTheWriterDidNotRead() {
+    var first = version(open().write(DOCUMENT, Writing.ABSENT));
+    open().write(NEVER_CONNECTED, first);
+
+    assertThat(open().write(DOCUMENT, first)).isEqualTo(new Writing.Conflict());
+    assertThat(open().write(DOCUMENT, Writing.ABSENT)).isEqualTo(new Writing.Conflict());
+  }
+
+  @Test
+  default void doesNotBringBackWhatWasDeletedInBetween() {
+    var first = version(open().write(DOCUMENT, Writing.ABSENT));
+    open().delete();
+
+    assertThat(open().write(NEVER_CONNECTED, first)).isEqualTo(new Writing.Conflict());
+    assertThat(open().read()).isEqualTo(new Stored.Missing<>());
+  }
+
+  @Test
+  default void canBeDeletedWhenThereIsNone() {
+    assertThat(open().delete()).isInstanceOf(Writing.Written.class);
+  }
+
+  @Test
+  default void tellsOfDeletion() throws InterruptedException {
+    var documents = open();
+    documents.write(DOCUMENT, Writing.ABSENT);
+    var told = new CountDownLatch(1);
+
+    try (var _ = documents.watch(told::countDown)) {
+      open().delete();
+
+      assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private static String version(Writing writing) {
+    return switch (writing) {
+      case Writing.Written(var version) -> version;
+      case Writing.Conflict _, Writing.Failed _ ->
+          throw new AssertionError("not written: " + writing);
+    };
+  }
+}
