@@ -9,6 +9,14 @@ public interface EventRecorder {
   void record(AgentEvent event);
 
   /**
+   * Tells of a defect of the agent itself, once, with its stack but without its message, which may
+   * hold what must not be shown.
+   *
+   * @param doing what was being done, in words
+   */
+  void bug(String doing, RuntimeException defect);
+
+  /**
    * Something an operator may want to know.
    *
    * @param reason a word in CamelCase, stable, as Kubernetes Events have it

@@ -1,0 +1,275 @@
+package dev.runtimeagent.application.status;
+
+import dev.runtimeagent.application.port.Clock;
+import dev.runtimeagent.application.port.ConnectionDocuments;
+import dev.runtimeagent.application.port.EventRecorder;
+import dev.runtimeagent.application.port.EventRecorder.AgentEvent;
+import dev.runtimeagent.application.port.EventRecorder.Severity;
+import dev.runtimeagent.application.port.Stored;
+import dev.runtimeagent.application.port.Workers;
+import dev.runtimeagent.application.port.Writing;
+import dev.runtimeagent.application.status.ConnectionDocument.Spec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the connection document: shows the latest that is known, and hears what operators ask for
+ * in it. Works beside the supervising loop, so that a document that cannot be written never holds
+ * anything up (design, 3).
+ */
+public final class ConnectionDesk {
+  /** Times alone are written no more often (design, 7). */
+  private static final Duration BETWEEN_TIMES = Duration.ofMinutes(1);
+
+  private static final int TRIES = 5;
+
+  private final ConnectionDocuments documents;
+  private final Workers workers;
+  private final Clock clock;
+  private final EventRecorder recorder;
+  private final Listener listener;
+
+  private @Nullable Circumstances latest;
+  private boolean asked;
+  private boolean busy;
+  private boolean present;
+  private boolean raised;
+  private boolean clearing;
+  private Optional<String> approval = Optional.empty();
+  private Optional<String> trouble = Optional.empty();
+  private Instant written = Instant.MIN;
+
+  /** Who is told of what operators ask for. */
+  public interface Listener {
+    /** The document was there, and is no more. */
+    void missing();
+
+    void flagsRaised(boolean resync, boolean refreshCredentials);
+
+    void lossesApproved();
+  }
+
+  public ConnectionDesk(
+      ConnectionDocuments documents,
+      Workers workers,
+      Clock clock,
+      EventRecorder recorder,
+      Listener listener) {
+    this.documents = documents;
+    this.workers = workers;
+    this.clock = clock;
+    this.recorder = recorder;
+    this.listener = listener;
+  }
+
+  /** The document as an earlier life left it. */
+  public Stored<ConnectionDocument> open() {
+    var stored = documents.read();
+    synchronized (this) {
+      present = !(stored instanceof Stored.Missing<ConnectionDocument>);
+    }
+    return stored;
+  }
+
+  /** Shows {@code circumstances}, soon; what was to be shown before is superseded. */
+  public void show(Circumstances circumstances) {
+    synchronized (this) {
+      latest = circumstances;
+    }
+    look();
+  }
+
+  /** Clears the flags that were heard, with the next write, which is soon. */
+  public void clearFlags() {
+    synchronized (this) {
+      clearing = true;
+    }
+    look();
+  }
+
+  /** Looks at the document, soon. */
+  public void look() {
+    synchronized (this) {
+      asked = true;
+      if (busy) {
+        return;
+      }
+      busy = true;
+    }
+    workers.start(this::work);
+  }
+
+  /** The start time of the hold that was last approved, as an operator wrote it. */
+  public synchronized Optional<String> approval() {
+    return approval;
+  }
+
+  /** Returns when everything that was to be shown is shown, or cannot be. */
+  public synchronized void awaitIdle() throws InterruptedException {
+    while (busy) {
+      wait();
+    }
+  }
+
+  private void work() {
+    try {
+      while (true) {
+        Circumstances shown;
+        synchronized (this) {
+          if (!asked) {
+            busy = false;
+            notifyAll();
+            return;
+          }
+          asked = false;
+          shown = latest;
+        }
+        turn(shown);
+      }
+    } catch (RuntimeException bug) {
+      synchronized (this) {
+        busy = false;
+        notifyAll();
+      }
+      recorder.bug("keeping the connection document", bug);
+    }
+  }
+
+  private void turn(@Nullable Circumstances shown) {
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      var result =
+          switch (documents.read()) {
+            case Stored.Found<ConnectionDocument>(var document, var version) -> {
+              present(true);
+              hear(document);
+              yield write(shown, Optional.of(document), version);
+            }
+            case Stored.Missing<ConnectionDocument> _ -> {
+              if (present(false)) {
+                // What follows from this has to be decided before anything is written.
+                listener.missing();
+                yield Optional.<Writing>empty();
+              }
+              yield write(shown, Optional.empty(), Writing.ABSENT);
+            }
+            case Stored.Unreadable<ConnectionDocument>(var problem) -> {
+              tell(Optional.of(problem));
+              yield write(shown, Optional.empty(), Writing.DAMAGED);
+            }
+          };
+      if (result.isEmpty()) {
+        return;
+      }
+      switch (result.get()) {
+        case Writing.Written _ -> {
+          written();
+          return;
+        }
+        case Writing.Failed(var problem) -> {
+          tell(Optional.of(problem));
+          return;
+        }
+        case Writing.Conflict _ -> {
+          // Somebody wrote in between: read it, hear it, and decide again.
+        }
+      }
+    }
+  }
+
+  private synchronized void written() {
+    present = true;
+    written = clock.now();
+    if (clearing) {
+      clearing = false;
+      raised = false;
+    }
+    tell(Optional.empty());
+  }
+
+  /** Notes whether the document is there and says whether it was. */
+  private synchronized boolean present(boolean now) {
+    var before = present;
+    present = now;
+    return before;
+  }
+
+  private void hear(ConnectionDocument document) {
+    boolean flags;
+    boolean approved;
+    synchronized (this) {
+      var set = document.spec().resyncNow() || document.spec().refreshCredentialsNow();
+      flags = set && !raised;
+      raised = set;
+      approved = document.approval().isPresent() && !document.approval().equals(approval);
+      approval = document.approval();
+    }
+    if (flags) {
+      listener.flagsRaised(document.spec().resyncNow(), document.spec().refreshCredentialsNow());
+    }
+    if (approved) {
+      listener.lossesApproved();
+    }
+  }
+
+  private Optional<Writing> write(
+      @Nullable Circumstances shown, Optional<ConnectionDocument> stored, String version) {
+    var now = clock.now();
+    var described =
+        shown == null
+            ? Optional.<ConnectionDocument>empty()
+            : DescribeConnection.describe(shown, stored, now);
+    var clear = clearing();
+    var wanted = described.or(() -> stored).map(d -> clear ? withoutFlags(d) : d);
+    if (wanted.isEmpty() || wanted.equals(stored)) {
+      return Optional.empty();
+    }
+    var onlyTimes = stored.isPresent() && Times.apart(wanted.get(), stored.get());
+    if (onlyTimes && now.isBefore(lastWritten().plus(BETWEEN_TIMES))) {
+      return Optional.empty();
+    }
+    return Optional.of(documents.write(wanted.get(), version));
+  }
+
+  private synchronized boolean clearing() {
+    return clearing;
+  }
+
+  private synchronized Instant lastWritten() {
+    return written.isAfter(clock.now()) || written.equals(Instant.MIN) ? Instant.EPOCH : written;
+  }
+
+  private static ConnectionDocument withoutFlags(ConnectionDocument document) {
+    var spec = document.spec();
+    return new ConnectionDocument(
+        new Spec(spec.connectorUrl(), spec.directorUrl(), false, false),
+        document.status(),
+        document.approval());
+  }
+
+  /** Tells of trouble with the document once, and once of its end. */
+  private void tell(Optional<String> problem) {
+    synchronized (this) {
+      if (problem.equals(trouble)) {
+        return;
+      }
+      trouble = problem;
+    }
+    recorder.record(
+        problem
+            .map(text ->
+                new AgentEvent(
+                    Severity.WARNING,
+                    "DocumentNotWritten",
+                    "the connection document could not be kept",
+                    Map.of("problem", text)))
+            .orElse(
+                new AgentEvent(
+                    Severity.INFO,
+                    "DocumentWritten",
+                    "the connection document is kept again",
+                    Map.of())));
+  }
+}

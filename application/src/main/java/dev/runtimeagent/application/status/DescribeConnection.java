@@ -1,0 +1,224 @@
+package dev.runtimeagent.application.status;
+
+import dev.runtimeagent.application.status.ConnectionDocument.CompatibleState;
+import dev.runtimeagent.application.status.ConnectionDocument.ConnectionTimes;
+import dev.runtimeagent.application.status.ConnectionDocument.Status;
+import dev.runtimeagent.domain.connection.ConfigurationReading;
+import dev.runtimeagent.domain.connection.ConnectionState;
+import dev.runtimeagent.domain.connection.ConnectionState.Connected;
+import dev.runtimeagent.domain.connection.ConnectionState.Connecting;
+import dev.runtimeagent.domain.connection.ConnectionState.Lost;
+import dev.runtimeagent.domain.connection.ConnectionState.Synchronized;
+import dev.runtimeagent.domain.connection.ConnectionState.Unconfigured;
+import dev.runtimeagent.domain.connection.LostCause;
+import dev.runtimeagent.domain.connection.Pairing;
+import dev.runtimeagent.domain.connection.SyncVerdict;
+import dev.runtimeagent.domain.credential.Endpoints;
+import dev.runtimeagent.domain.credential.Generation;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Turns what is known into what an operator is shown (design, 7). */
+public final class DescribeConnection {
+  private DescribeConnection() {}
+
+  /**
+   * The document as it should be, or nothing while nothing came of anything yet: the Go agent, and
+   * the Provisioner with it, would take a document for a finished pairing.
+   *
+   * @param previous what is stored, for what must survive: the compatible state while pairing, and
+   *     since when conditions hold
+   */
+  public static Optional<ConnectionDocument> describe(
+      Circumstances now, Optional<ConnectionDocument> previous, Instant at) {
+    if (!tellable(now) || (previous.isEmpty() && pairingInFlight(now.state()))) {
+      return Optional.empty();
+    }
+    var urls = now.generation().map(Generation::endpoints);
+    var before = previous.map(ConnectionDocument::spec);
+    var spec =
+        new ConnectionDocument.Spec(
+            urls.map(Endpoints::connectorUrl)
+                .map(Object::toString)
+                .or(() -> before.map(ConnectionDocument.Spec::connectorUrl))
+                .orElse(""),
+            urls.map(Endpoints::directorUrl)
+                .map(Object::toString)
+                .or(() -> before.map(ConnectionDocument.Spec::directorUrl))
+                .orElse(""),
+            before.map(ConnectionDocument.Spec::resyncNow).orElse(false),
+            before.map(ConnectionDocument.Spec::refreshCredentialsNow).orElse(false));
+    var status =
+        new Status(
+            compatible(now.state(), previous),
+            Optional.of(now.state().name()),
+            now.chronicle().connection(certificate(now, previous), connectionError(now, at)),
+            now.chronicle().synchronization(synchronizationError(now.state())),
+            new Conditions(now, previous, at).all(),
+            now.applications()
+                .or(() -> previous.map(ConnectionDocument::status).flatMap(Status::applications)));
+    return Optional.of(
+        new ConnectionDocument(spec, status, previous.flatMap(ConnectionDocument::approval)));
+  }
+
+  private static boolean pairingInFlight(ConnectionState state) {
+    return state instanceof Connecting(_, var pairing, var probe, _)
+        && pairing.map(Pairing::problem).filter(p -> !p.isEmpty()).isEmpty()
+        && probe.problem().isEmpty();
+  }
+
+  private static boolean tellable(Circumstances now) {
+    return now.chronicle().heard()
+        || switch (now.state()) {
+          case Unconfigured _, Lost _ -> true;
+          case Connecting _ -> !pairingInFlight(now.state());
+          case Connected(var memory, _, _) -> memory.note().isPresent();
+          case Synchronized _ -> true;
+        };
+  }
+
+  private static CompatibleState compatible(
+      ConnectionState state, Optional<ConnectionDocument> previous) {
+    return switch (state) {
+      case Unconfigured _ -> CompatibleState.CONNECTION_FAILED;
+      case Connecting(_, var pairing, var probe, _) -> {
+        if (pairing.isEmpty() && probe.problem().isPresent()) {
+          yield CompatibleState.CONNECTION_MAINTENANCE_FAILED;
+        }
+        var failed = pairing.filter(p -> !p.problem().isEmpty()).isPresent();
+        yield failed
+            ? CompatibleState.CONNECTION_FAILED
+            : previous
+                .map(document -> document.status().connectionState())
+                .orElse(CompatibleState.CONNECTION_FAILED);
+      }
+      case Connected(_, var upkeep, var last) ->
+          upkeep.trouble().isPresent()
+              ? CompatibleState.CONNECTION_MAINTENANCE_FAILED
+              : last.map(DescribeConnection::compatible).orElse(CompatibleState.CONNECTED);
+      case Synchronized _ -> CompatibleState.SYNCHRONIZED;
+      case Lost(_, var cause, _, _, _) ->
+          switch (cause) {
+            case LostCause.CompassSilent _, LostCause.CredentialUnreadable _ ->
+                CompatibleState.CONNECTION_MAINTENANCE_FAILED;
+            case LostCause.CredentialRefused _,
+                LostCause.TokenUseless _,
+                LostCause.ConfigurationGone _,
+                LostCause.CredentialGone _ ->
+                CompatibleState.CONNECTION_FAILED;
+          };
+    };
+  }
+
+  private static CompatibleState compatible(SyncVerdict verdict) {
+    return switch (verdict) {
+      case SyncVerdict.Succeeded _ -> CompatibleState.SYNCHRONIZED;
+      case SyncVerdict.NotAllApplied _, SyncVerdict.TargetUnreadable _ ->
+          CompatibleState.RESOURCE_APPLICATION_FAILED;
+      case SyncVerdict.LabelsFailed _ -> CompatibleState.METADATA_UPDATE_FAILED;
+      case SyncVerdict.FetchFailed(_, _, var unreachable, _) ->
+          unreachable
+              ? CompatibleState.CONNECTION_MAINTENANCE_FAILED
+              : CompatibleState.SYNCHRONIZATION_FAILED;
+      case SyncVerdict.WrongRuntime _ -> CompatibleState.SYNCHRONIZATION_FAILED;
+    };
+  }
+
+  private static ConnectionTimes certificate(
+      Circumstances now, Optional<ConnectionDocument> previous) {
+    return now.generation()
+        .map(generation -> {
+          var facts = generation.credential().facts();
+          return new ConnectionTimes(
+              Optional.of(seconds(generation.acquired())),
+              Optional.of(facts.notBefore()),
+              Optional.of(facts.notAfter()),
+              Optional.of(seconds(generation.established())),
+              generation.renewed().map(DescribeConnection::seconds),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty());
+        })
+        .or(() -> previous.map(document -> document.status().connection()))
+        .orElse(ConnectionTimes.NONE);
+  }
+
+  /** Times in the document have a precision of one second (B-088). */
+  private static Instant seconds(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static Optional<String> connectionError(Circumstances now, Instant at) {
+    return switch (now.state()) {
+      case Unconfigured(var memory) -> Optional.of(configurationProblem(memory.configuration()));
+      case Connecting(_, var pairing, var probe, _) ->
+          pairing.map(Pairing::problem).filter(p -> !p.isEmpty()).or(probe::problem);
+      case Connected(var memory, var upkeep, var last) ->
+          upkeep
+              .trouble()
+              .or(() ->
+                  last.filter(v -> v instanceof SyncVerdict.FetchFailed(_, _, var none, _) && none)
+                      .map(SyncVerdict::detail))
+              .or(now::endpoints)
+              .or(memory::note);
+      case Synchronized(var memory, _) -> now.endpoints().or(memory::note);
+      case Lost lost -> Optional.of(lossInWords(lost, now.generation(), at));
+    };
+  }
+
+  static String configurationProblem(ConfigurationReading reading) {
+    return switch (reading) {
+      case ConfigurationReading.Usable _ -> "";
+      case ConfigurationReading.Incomplete(var source, var problems) ->
+          source + ": " + String.join("; ", problems);
+      case ConfigurationReading.Missing(var source) ->
+          "there is no " + source + ": create it with CONNECTOR_URL, TOKEN, RUNTIME_ID and TENANT";
+      case ConfigurationReading.Unreadable(var source, var reason) ->
+          "cannot read " + source + ": " + reason;
+    };
+  }
+
+  static String lossInWords(Lost lost, Optional<Generation> generation, Instant at) {
+    var expired =
+        generation
+            .filter(_ -> lost.cause() instanceof LostCause.CredentialRefused)
+            .map(g -> g.credential().facts().notAfter())
+            .filter(at::isAfter);
+    var cause =
+        expired
+            .map(notAfter ->
+                "the certificate expired at "
+                    + notAfter
+                    + ", while the agent was asleep or Compass unreachable ("
+                    + lost.cause().detail()
+                    + ")")
+            .orElse(lost.cause().detail());
+    return switch (lost.cause()) {
+      case LostCause.CredentialRefused _, LostCause.CredentialGone _, LostCause.TokenUseless _ ->
+          cause
+              + "; needs one new token: put TOKEN and CONNECTOR_URL into the configuration ("
+              + where(lost.memory().configuration())
+              + ")";
+      case LostCause.ConfigurationGone _,
+          LostCause.CompassSilent _,
+          LostCause.CredentialUnreadable _ ->
+          cause;
+    };
+  }
+
+  private static String where(ConfigurationReading reading) {
+    return switch (reading) {
+      case ConfigurationReading.Usable _ -> "the one there is was tried or has waited in vain";
+      case ConfigurationReading.Incomplete(var source, _) -> source;
+      case ConfigurationReading.Missing(var source) -> source;
+      case ConfigurationReading.Unreadable(var source, _) -> source;
+    };
+  }
+
+  private static Optional<String> synchronizationError(ConnectionState state) {
+    return state instanceof Connected(_, _, var last)
+        ? last.map(SyncVerdict::detail).filter(detail -> !detail.isEmpty())
+        : Optional.empty();
+  }
+}
