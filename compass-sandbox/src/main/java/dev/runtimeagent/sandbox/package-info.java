@@ -1,4 +1,7 @@
-/** A local Compass with real TLS, for tests and for people. Knows nothing of the agent. */
+/**
+ * A local Compass with real TLS, real certificates and real GraphQL, for tests and for people;
+ * {@link dev.runtimeagent.sandbox.CompassSandbox} is the way in.
+ */
 @NullMarked
 package dev.runtimeagent.sandbox;
 

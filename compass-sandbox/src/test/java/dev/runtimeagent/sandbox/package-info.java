@@ -1,0 +1,5 @@
+/** The rules of P 4.1, each through real TLS. */
+@NullMarked
+package dev.runtimeagent.sandbox;
+
+import org.jspecify.annotations.NullMarked;
