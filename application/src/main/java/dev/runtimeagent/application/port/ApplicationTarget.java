@@ -42,8 +42,18 @@ public interface ApplicationTarget {
      * It can be held.
      *
      * @param digest of all fields of ours that the target would write
+     * @param remarks what of it will not work there all the same, a sentence each for an operator
      */
-    record Fits(String digest) implements Fit {}
+    record Fits(String digest, List<String> remarks) implements Fit {
+      public Fits {
+        remarks = List.copyOf(remarks);
+      }
+
+      /** It can be held, and there is nothing to remark. */
+      public Fits(String digest) {
+        this(digest, List.of());
+      }
+    }
 
     /**
      * It cannot be held.
