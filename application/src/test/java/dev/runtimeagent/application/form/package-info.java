@@ -1,0 +1,4 @@
+@NullMarked
+package dev.runtimeagent.application.form;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package dev.runtimeagent.domain.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NamesTest {
+  private static final String ID = "c687e68a-9038-4f38-845b-9c61592e59e6";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mp-shop", "a", "1", "shop.eu-1", "a--b"})
+  void takesALegalNameAsItIs(String name) {
+    assertThat(ApplicationName.of(name, ID)).contains(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "My.Shop, mp-my-shop",
+    "../../etc/passwd, mp-etc-passwd",
+    "mp-my-shop-A7, mp-mp-my-shop-a7",
+    "a..b, mp-a-b",
+    "-x-, mp-x",
+    "mp-x-, mp-mp-x",
+    "größe, mp-gr-e",
+    "MP, mp-mp"
+  })
+  void normalisesAnIllegalNameAsTheDirectorDoesAndAddsASuffix(String name, String normal) {
+    assertThat(ApplicationName.of(name, ID)).contains(normal + "-" + Sha1Digits.of(ID, 5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "---", "../..", "☃"})
+  void refusesANameOfWhichNothingIsLeft(String name) {
+    assertThat(ApplicationName.of(name, ID)).isEmpty();
+  }
+
+  @Test
+  void cutsALongNameSoThatTheSuffixFits() {
+    assertThat(ApplicationName.of("A".repeat(300), ID).orElseThrow())
+        .startsWith("mp-aaa")
+        .hasSize(246);
+  }
+
+  @Property
+  void whateverCompassCallsItTheNameIsLegal(@ForAll @StringLength(max = 400) String name) {
+    ApplicationName.of(name, ID).ifPresent(n -> assertThat(ApplicationName.isLegal(n)).isTrue());
+  }
+
+  @Test
+  void makesWayWithALegalNameEvenIfTheCutMeetsADot() {
+    var name = "a".repeat(239) + "." + "b".repeat(10);
+
+    assertThat(ApplicationName.suffixed(name, ID))
+        .matches(ApplicationName::isLegal)
+        .startsWith("a".repeat(239) + "-");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DisplayName, id, displayname-87ea5",
+    "bundle, bundle1, bundle-43857",
+    "bundle, bundle2, bundle-4b91a",
+    "bundle, bundle3, bundle-16aa4",
+    "'', id, 87ea5"
+  })
+  void givesServicesTheNamesOfTheGoAgent(String name, String id, String expected) {
+    assertThat(ServiceName.unique(name, id)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'display_!@#$%^&*()name', display-name",
+    "'API 1', api-1",
+    "-x-, x",
+    "'!!!', ''",
+    "'größe', gr-e"
+  })
+  void normalisesServicesAsTheGatewayDoes(String name, String expected) {
+    assertThat(ServiceName.normalized(name)).isEqualTo(expected);
+  }
+
+  @Test
+  void cutsNormalisedServicesAtFiftySevenBytes() {
+    assertThat(ServiceName.normalized("-" + "a".repeat(80))).isEqualTo("a".repeat(56));
+  }
+
+  @Test
+  void namesSecretsOfShortApplicationsLikeTheGoAgent() {
+    assertThat(SecretName.credentials("short-application", ID))
+        .isEqualTo("short-application-" + ID);
+    assertThat(SecretName.parameters("short-application", ID))
+        .isEqualTo("params-short-application-" + ID)
+        .isEqualTo(SecretName.formerParameters("short-application", ID));
+  }
+
+  @Test
+  void neverNamesSecretsOfTwoApplicationsAlike() {
+    var one = "shop-with-a-long-common-prefix-aaaa";
+    var other = "shop-with-a-long-common-prefix-bbbb";
+
+    assertThat(SecretName.credentials(one, ID))
+        .hasSize(63)
+        .startsWith("shop-with-a-lon-")
+        .endsWith("-" + ID)
+        .isNotEqualTo(SecretName.credentials(other, ID));
+    assertThat(SecretName.parameters(one, ID))
+        .hasSizeLessThanOrEqualTo(63)
+        .isNotEqualTo(SecretName.parameters(other, ID));
+  }
+
+  @Property
+  void secretNamesAndLabelsAreLegalWhateverTheIds(
+      @ForAll @StringLength(max = 300) String name, @ForAll String bundleId) {
+    ApplicationName.of(name, ID)
+        .ifPresent(n -> {
+          assertThat(SecretName.credentials(n, bundleId)).matches(ApplicationName::isLegal);
+          assertThat(SecretName.parameters(n, bundleId)).matches(ApplicationName::isLegal);
+          assertThat(SecretName.applicationLabel(n)).hasSizeLessThanOrEqualTo(63);
+          assertThat(SecretName.bundleLabel(bundleId))
+              .matches("[A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?");
+        });
+  }
+}

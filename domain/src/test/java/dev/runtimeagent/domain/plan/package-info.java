@@ -1,0 +1,4 @@
+@NullMarked
+package dev.runtimeagent.domain.plan;
+
+import org.jspecify.annotations.NullMarked;
