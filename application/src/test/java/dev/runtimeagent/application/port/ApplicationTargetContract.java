@@ -167,7 +167,7 @@ public interface ApplicationTargetContract {
 
   private String digest(Application application) {
     return switch (open().fit(application, "shop")) {
-      case Fit.Fits(var digest) -> digest;
+      case Fit.Fits(var digest, _) -> digest;
       case Fit.Unfit(var reason) -> throw new AssertionError(reason);
     };
   }
