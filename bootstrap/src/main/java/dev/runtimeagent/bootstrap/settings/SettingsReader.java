@@ -42,7 +42,7 @@ public final class SettingsReader {
     var runtime = value(Variable.RUNTIME, defaultRuntime(), Values.oneOf(RuntimeKind.class));
     var storeDirectory = value(Variable.STORE_DIR, Values::path);
     var location = configurationLocation();
-    var syncPeriod = value(Variable.CONTROLLER_SYNC_PERIOD, Values::positiveDuration);
+    var syncPeriod = value(Variable.CONTROLLER_SYNC_PERIOD, Durations::positive);
     var minimalSyncTime = value(Variable.MINIMAL_COMPASS_SYNC_TIME, Values::duration);
     var threshold = value(Variable.CERT_VALIDITY_RENEWAL_THRESHOLD, Values::fraction);
     var clusterCertificates = value(Variable.CLUSTER_CERTIFICATES_SECRET, NamespacedName::parse);
@@ -54,11 +54,11 @@ public final class SettingsReader {
     var eventsUrl = value(Variable.RUNTIME_EVENTS_URL, Values::url);
     var consoleUrl = value(Variable.RUNTIME_CONSOLE_URL, Values::url);
     var queryLogging = value(Variable.QUERY_LOGGING, Values::bool);
-    var metricsInterval = value(Variable.METRICS_LOGGING_TIME_INTERVAL, Values::positiveDuration);
+    var metricsInterval = value(Variable.METRICS_LOGGING_TIME_INTERVAL, Durations::positive);
     var healthPort = value(Variable.HEALTH_PORT, Values::port);
     var compassCaFile = ifSet(Variable.COMPASS_CA_FILE, Values::path);
-    var checkInterval = value(Variable.CONNECTION_CHECK_INTERVAL, Values::positiveDuration);
-    var lostAfter = value(Variable.LOST_AFTER, Values::positiveDuration);
+    var checkInterval = value(Variable.CONNECTION_CHECK_INTERVAL, Durations::positive);
+    var lostAfter = value(Variable.LOST_AFTER, Durations::positive);
     var deletionHold = value(Variable.DELETION_HOLD, Values::duration);
     var deletionHoldAll = value(Variable.DELETION_HOLD_ALL, Values::duration);
     var deletionLimit = value(Variable.DELETION_LIMIT, DeletionLimit::parse);

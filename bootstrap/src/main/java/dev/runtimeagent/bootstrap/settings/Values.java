@@ -20,11 +20,7 @@ final class Values {
   private Values() {}
 
   static Optional<Duration> duration(String text) {
-    return GoDuration.parse(text).filter(duration -> !duration.isNegative());
-  }
-
-  static Optional<Duration> positiveDuration(String text) {
-    return GoDuration.parse(text).filter(Duration::isPositive);
+    return Durations.parse(text).filter(duration -> !duration.isNegative());
   }
 
   static Optional<Boolean> bool(String text) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GoDurationTest {
+class DurationsTest {
   @ParameterizedTest
   @CsvSource({
     "15s,PT15S",
@@ -26,12 +26,12 @@ class GoDurationTest {
     "1m1h,PT1H1M"
   })
   void readsWhatGoReads(String text, Duration duration) {
-    assertThat(GoDuration.parse(text)).contains(duration);
+    assertThat(Durations.parse(text)).contains(duration);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"15", "s", ".s", "1 s", "1d", "1h-5m", "", "1S", "3000000h", "1,5h"})
   void refusesWhatGoRefuses(String text) {
-    assertThat(GoDuration.parse(text)).isEmpty();
+    assertThat(Durations.parse(text)).isEmpty();
   }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations in Go's notation, such as {@code 15s}, {@code 1h30m} or {@code 1.5h}. */
-final class GoDuration {
+public final class Durations {
   private static final Pattern PART =
       Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)(ns|us|µs|μs|ms|s|m|h)");
   private static final Pattern WHOLE = Pattern.compile("[-+]?(?:" + PART.pattern() + ")+");
@@ -23,7 +23,12 @@ final class GoDuration {
           "m", 60_000_000_000L,
           "h", 3_600_000_000_000L);
 
-  private GoDuration() {}
+  private Durations() {}
+
+  /** Empty unless it is a duration above zero. */
+  public static Optional<Duration> positive(String text) {
+    return parse(text).filter(Duration::isPositive);
+  }
 
   /** Empty for what Go would not read, including durations beyond 292 years. */
   static Optional<Duration> parse(String text) {

@@ -1,0 +1,90 @@
+package dev.runtimeagent.bootstrap.cli;
+
+import dev.runtimeagent.bootstrap.cli.CommandLineParser.Parsed;
+import dev.runtimeagent.bootstrap.settings.Settings;
+import dev.runtimeagent.bootstrap.settings.SettingsOutcome;
+import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Unusable;
+import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Usable;
+import dev.runtimeagent.bootstrap.settings.SettingsReader;
+import java.util.Map;
+import java.util.Optional;
+
+/** Carries out one command line. */
+final class Cli {
+  private final Terminal terminal;
+  private final Map<String, String> environment;
+
+  Cli(Terminal terminal, Map<String, String> environment) {
+    this.terminal = terminal;
+    this.environment = environment;
+  }
+
+  /** Returns the exit code. */
+  int run(String... args) {
+    CommandLineParser parser =
+        new CommandLineParser(terminal.out(), terminal.err(), terminal.color());
+    return switch (parser.parse(args)) {
+      case Parsed.Done(int exitCode) -> exitCode;
+      case Parsed.Requested(Request.ShowVersion _) -> showVersion();
+      case Parsed.Requested(Request.ShowSettings _) -> showSettings();
+      case Parsed.Requested(Request request) ->
+          usableSettings().map(settings -> withAgent(request, settings)).orElse(ExitCode.USAGE);
+    };
+  }
+
+  private int showVersion() {
+    String version = Cli.class.getPackage().getImplementationVersion();
+    terminal
+        .out()
+        .printf(
+            "runtime-agent %s (Java %s)%n",
+            version == null ? "development" : version, System.getProperty("java.version"));
+    return ExitCode.GOOD;
+  }
+
+  private int showSettings() {
+    SettingsOutcome outcome = SettingsReader.read(environment);
+    SettingsTable.print(outcome, terminal.out());
+    terminal.out().flush();
+    complain(outcome);
+    return switch (outcome) {
+      case Usable _ -> ExitCode.GOOD;
+      case Unusable _ -> ExitCode.USAGE;
+    };
+  }
+
+  private Optional<Settings> usableSettings() {
+    SettingsOutcome outcome = SettingsReader.read(environment);
+    complain(outcome);
+    return switch (outcome) {
+      case Usable(var settings, _, _) -> Optional.of(settings);
+      case Unusable _ -> Optional.empty();
+    };
+  }
+
+  private void complain(SettingsOutcome outcome) {
+    outcome.warnings().forEach(warning -> terminal.err().println("warning: " + warning));
+    switch (outcome) {
+      case Usable _ -> {}
+      case Unusable(var problems, _, _) ->
+          problems.forEach(problem -> terminal.err().println("error: " + problem));
+    }
+  }
+
+  private int withAgent(Request request, Settings settings) {
+    return switch (settings.runtime()) {
+      case KUBERNETES -> {
+        terminal
+            .err()
+            .println(
+                "error: APP_RUNTIME is \"kubernetes\" (the default inside a pod), but this version"
+                    + " runs on a filesystem store only; set APP_RUNTIME=filesystem");
+        yield ExitCode.USAGE;
+      }
+      case FILESYSTEM -> {
+        terminal.err().println("error: " + request + " cannot be done yet");
+        yield ExitCode.FAILED;
+      }
+    };
+  }
+}

@@ -1,0 +1,20 @@
+package dev.runtimeagent.bootstrap.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The program's entry. */
+public final class Main {
+  private Main() {}
+
+  /** Ends the process with one of {@link ExitCode}. */
+  public static void main(String[] args) {
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    Map<String, String> environment = System.getenv();
+    int exitCode = new Cli(Terminal.of(out, err, environment), environment).run(args);
+    out.flush();
+    System.exit(exitCode);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.runtimeagent.bootstrap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CliTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void showsItsVersion() {
+    assertThat(run(Map.of(), "version")).isEqualTo(ExitCode.GOOD);
+    assertThat(out.toString()).startsWith("runtime-agent ").contains("Java 25");
+  }
+
+  @Test
+  void showsAllSettings() {
+    assertThat(run(Map.of("app_healthport", "99"), "settings")).isEqualTo(ExitCode.GOOD);
+    assertThat(out.toString().lines())
+        .hasSize(27)
+        .anySatisfy(line ->
+            assertThat(line).matches("APP_HEALTH_PORT +99 +app_healthport +port of /healthz.*"))
+        .anySatisfy(line -> assertThat(line).matches("APP_COMPASS_CA_FILE +- +default .*"));
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void endsWith2AndNamesAllUnusableSettings() {
+    Map<String, String> environment = Map.of("APP_HEALTH_PORT", "x", "APP_LOST_AFTER", "y");
+    assertThat(run(environment, "run")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "error: APP_HEALTH_PORT is \"x\", but must be a port, 0 to 65535 (0: any free one)",
+            "error: APP_LOST_AFTER is \"y\", but must be a duration above zero like 15s, 3m or"
+                + " 1h30m");
+  }
+
+  @Test
+  void showsTheSettingsEvenIfSomeAreUnusable() {
+    assertThat(run(Map.of("APP_HEALTH_PORT", "x"), "settings")).isEqualTo(ExitCode.USAGE);
+    assertThat(out.toString()).contains("APP_LOG_LEVEL");
+    assertThat(err.toString()).contains("APP_HEALTH_PORT is \"x\"");
+  }
+
+  @Test
+  void warnsOfUnknownSettings() {
+    assertThat(run(Map.of("APP_HEALT_PORT", "1"), "settings")).isEqualTo(ExitCode.GOOD);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "warning: APP_HEALT_PORT is not a setting; did you mean APP_HEALTH_PORT?");
+  }
+
+  @Test
+  void saysThatItCannotRunInAClusterYet() {
+    assertThat(run(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1"), "run")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("set APP_RUNTIME=filesystem");
+  }
+
+  private int run(Map<String, String> environment, String... args) {
+    Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false, false);
+    return new Cli(terminal, environment).run(args);
+  }
+}
