@@ -1,0 +1,108 @@
+package dev.runtimeagent.bootstrap.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs after {@code package}, against {@code bin/runtime-agent}. */
+class LauncherIT {
+  private static final Path LAUNCHER =
+      Path.of("..", "bin", "runtime-agent").toAbsolutePath().normalize();
+
+  @TempDir private Path folder;
+
+  @Test
+  void startsFromAnyFolderAndThroughALink() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("agent"), LAUNCHER);
+    Ended ended = run(link, Map.of(), "version");
+    Files.delete(link);
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.output()).startsWith("runtime-agent ").contains("Java 25");
+  }
+
+  @Test
+  void usesTheCacheThatPackageMade() throws Exception {
+    Path loaded = folder.resolve("loaded");
+    String options = "-XX:AOTMode=on -Xlog:class+load:file=" + loaded;
+    Ended ended = run(LAUNCHER, Map.of("RUNTIME_AGENT_JAVA_OPTS", options), "settings");
+    assertThat(ended.exitCode()).as(ended.output()).isZero();
+    List<String> ours;
+    try (Stream<String> lines = Files.lines(loaded)) {
+      // Hidden classes, named with $$, are partly made at run time.
+      ours =
+          lines
+              .filter(line -> line.contains(" dev.runtimeagent.bootstrap.") && !line.contains("$$"))
+              .toList();
+    }
+    assertThat(ours).isNotEmpty().allMatch(line -> line.contains("shared objects file"));
+  }
+
+  @Test
+  void passesExitCodesOn() throws Exception {
+    Ended ended = run(LAUNCHER, Map.of("APP_HEALTH_PORT", "x"), "run");
+    assertThat(ended.exitCode()).isEqualTo(2);
+    assertThat(ended.output())
+        .isEqualToIgnoringNewLines(
+            "error: APP_HEALTH_PORT is \"x\", but must be a port, 0 to 65535 (0: any free one)");
+  }
+
+  @Test
+  void saysHowToBuildIfNothingIsBuilt() throws Exception {
+    Path bin = Files.createDirectories(folder.resolve("clone/bin"));
+    Path copy = Files.copy(LAUNCHER, bin.resolve("runtime-agent"));
+    Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Ended ended = run(copy, Map.of(), "version");
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.output()).contains("nothing is built yet", "-DskipTests package");
+  }
+
+  @Test
+  void takesJavaHomeIfItIsRecentEnough() throws Exception {
+    Ended ended = run(LAUNCHER, Map.of("JAVA_HOME", fakeJdk("25.0.1")), "say \"hi\"", "*");
+    assertThat(ended.output()).startsWith("fake java").contains("[say \"hi\"] [*]");
+  }
+
+  @Test
+  void passesOverAnOlderJavaHome() throws Exception {
+    Ended ended = run(LAUNCHER, Map.of("JAVA_HOME", fakeJdk("17.0.9")), "version");
+    assertThat(ended.output()).startsWith("runtime-agent ").contains("Java 25");
+  }
+
+  private String fakeJdk(String version) throws IOException {
+    Path home = folder.resolve("jdk " + version);
+    Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\nprintf 'fake java'; printf ' [%s]' \"$@\"\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(
+        home.resolve("release"),
+        "IMPLEMENTOR=\"Nobody\"\nJAVA_RUNTIME_VERSION=\"%1$s+1\"\nJAVA_VERSION=\"%1$s\"\n"
+            .formatted(version));
+    return home.toString();
+  }
+
+  private Ended run(Path program, Map<String, String> environment, String... args)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(Stream.concat(Stream.of(program.toString()), Stream.of(args)).toList())
+            .directory(folder.toFile())
+            .redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("APP_"));
+    builder.environment().remove("JAVA_HOME");
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ended(process.waitFor(), output);
+  }
+
+  private record Ended(int exitCode, String output) {}
+}

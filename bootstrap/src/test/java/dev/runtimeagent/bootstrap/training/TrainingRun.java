@@ -1,0 +1,104 @@
+package dev.runtimeagent.bootstrap.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Makes the AOT cache: runs the launcher on a workload while the JVM records, and keeps the record
+ * beside the jars. A cache is worth time, not a broken build: without one the agent starts slower.
+ */
+final class TrainingRun {
+  private static final String CACHE = "runtime-agent.aot";
+
+  private final Path launcher;
+  private final Path home;
+
+  private TrainingRun(Path launcher, Path home) {
+    this.launcher = launcher;
+    this.home = home;
+  }
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    new TrainingRun(Path.of(args[0]).toRealPath(), Path.of(args[1]).toRealPath()).run();
+  }
+
+  private void run() throws IOException, InterruptedException {
+    String jdk = System.getProperty("java.home") + "\n";
+    Path jdkFile = home.resolve("jdk");
+    boolean sameJdk = Files.exists(jdkFile) && Files.readString(jdkFile).equals(jdk);
+    if (sameJdk && upToDate()) {
+      return;
+    }
+    Files.writeString(jdkFile, jdk);
+    Files.deleteIfExists(home.resolve(CACHE));
+    for (Workload workload : Workload.inOrderOfWorth()) {
+      if (record(workload)) {
+        System.out.println("start-up cache made by a run of: " + workload.name());
+        return;
+      }
+    }
+    System.err.println("[WARNING] no start-up cache could be made; the agent will start slower");
+  }
+
+  private boolean upToDate() throws IOException {
+    Path cache = home.resolve(CACHE);
+    if (!Files.exists(cache)) {
+      return false;
+    }
+    FileTime made = Files.getLastModifiedTime(cache);
+    if (Files.getLastModifiedTime(launcher).compareTo(made) > 0) {
+      return false;
+    }
+    try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
+      for (Path jar : jars.toList()) {
+        if (Files.getLastModifiedTime(jar).compareTo(made) > 0) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean record(Workload workload) throws IOException, InterruptedException {
+    Path recorded = home.resolve(CACHE + ".new");
+    Path log = home.resolve("training.log");
+    Files.deleteIfExists(recorded);
+    boolean good;
+    try (Workload.Stage stage = workload.prepare()) {
+      List<String> command = new ArrayList<>(List.of(launcher.toString()));
+      command.addAll(stage.arguments());
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.redirectOutput(log.toFile());
+      builder
+          .environment()
+          .keySet()
+          .removeIf(name -> name.toUpperCase(Locale.ROOT).startsWith("APP_"));
+      builder.environment().remove("KUBERNETES_SERVICE_HOST");
+      builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      builder.environment().put("RUNTIME_AGENT_JAVA_OPTS", "-XX:AOTCacheOutput=" + recorded);
+      builder.environment().putAll(stage.environment());
+      Process process = builder.start();
+      if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+      good = process.waitFor() == 0 && Files.exists(recorded);
+    } catch (IOException | RuntimeException e) {
+      System.err.println("[WARNING] training by " + workload.name() + " failed: " + e);
+      return false;
+    }
+    if (!good) {
+      System.err.println("[WARNING] training by " + workload.name() + " failed, see " + log);
+      return false;
+    }
+    Files.move(recorded, home.resolve(CACHE), StandardCopyOption.REPLACE_EXISTING);
+    return true;
+  }
+}
