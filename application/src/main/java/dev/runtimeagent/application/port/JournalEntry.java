@@ -55,5 +55,70 @@ public record JournalEntry(Optional<Enrolment> enrolment, List<TokenLedger.Refus
       SecretText key,
       Optional<SecretText> askingToken,
       Optional<Connector.Configuration> answer,
-      Optional<Connector.SignedCertificates> signed) {}
+      Optional<Connector.SignedCertificates> signed) {
+
+    /** The same enrolment, a phase on. */
+    public Enrolment entering(Phase next, String writer, Instant when) {
+      return new Enrolment(
+          writer,
+          when,
+          next,
+          connectorUrl,
+          configuredToken,
+          runtimeId,
+          tenant,
+          key,
+          askingToken,
+          answer,
+          signed);
+    }
+
+    /** With an answer of {@code configuration}, and the key to be signed. */
+    public Enrolment answered(Connector.Configuration newAnswer, SecretText fittingKey) {
+      return new Enrolment(
+          holder,
+          at,
+          phase,
+          connectorUrl,
+          configuredToken,
+          runtimeId,
+          tenant,
+          fittingKey,
+          Optional.empty(),
+          Optional.of(newAnswer),
+          signed);
+    }
+
+    /** With a token to ask again with, after an answer that could not be used. */
+    public Enrolment askingWith(SecretText token) {
+      return new Enrolment(
+          holder,
+          at,
+          phase,
+          connectorUrl,
+          configuredToken,
+          runtimeId,
+          tenant,
+          key,
+          Optional.of(token),
+          Optional.empty(),
+          signed);
+    }
+
+    /** With the answer of the signing request. */
+    public Enrolment signed(Connector.SignedCertificates newSigned) {
+      return new Enrolment(
+          holder,
+          at,
+          phase,
+          connectorUrl,
+          configuredToken,
+          runtimeId,
+          tenant,
+          key,
+          askingToken,
+          answer,
+          Optional.of(newSigned));
+    }
+  }
 }

@@ -16,7 +16,11 @@ public record RefusalStreak(int times, Optional<Instant> first, Optional<Instant
   }
 
   public boolean believed() {
-    return times >= BELIEVED_TIMES
-        && !last.orElseThrow().isBefore(first.orElseThrow().plus(BELIEVED_OVER));
+    return believedOver(BELIEVED_OVER);
+  }
+
+  /** Whether they are enough and spread over at least {@code span}. */
+  public boolean believedOver(Duration span) {
+    return times >= BELIEVED_TIMES && !last.orElseThrow().isBefore(first.orElseThrow().plus(span));
   }
 }

@@ -1,0 +1,380 @@
+package dev.runtimeagent.application.credential;
+
+import dev.runtimeagent.application.port.Clock;
+import dev.runtimeagent.application.port.CredentialStore;
+import dev.runtimeagent.application.port.Stored.Found;
+import dev.runtimeagent.application.port.Stored.Missing;
+import dev.runtimeagent.application.port.Stored.Unreadable;
+import dev.runtimeagent.application.port.Writing;
+import dev.runtimeagent.domain.connection.TokenHash;
+import dev.runtimeagent.domain.connection.TokenLedger;
+import dev.runtimeagent.domain.credential.ClientCredential;
+import dev.runtimeagent.domain.credential.Endpoints;
+import dev.runtimeagent.domain.credential.Generation;
+import dev.runtimeagent.domain.credential.StoredCredentials;
+import dev.runtimeagent.domain.plan.LossRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The one owner of the credentials in memory. Every change takes effect here first and is then
+ * written in one save; a change that cannot be stored stays in memory and in use, and {@link
+ * #persist} tries again. Safe for use by several threads; readers never wait for a store.
+ */
+public final class CredentialCustody {
+  private static final int TRIES = 4;
+
+  private final CredentialStore store;
+  private final Clock clock;
+  private volatile Held held =
+      new Held(false, StoredCredentials.NONE, StoredCredentials.NONE, Writing.ABSENT, none());
+
+  /**
+   * What memory holds and what is known of the store.
+   *
+   * @param durable what the store held when it was last read or written
+   * @param problem why memory is not durable; empty if it is
+   */
+  private record Held(
+      boolean loaded,
+      StoredCredentials memory,
+      StoredCredentials durable,
+      String version,
+      Optional<String> problem) {
+    Held with(StoredCredentials changed) {
+      return new Held(loaded, changed, durable, version, problem);
+    }
+
+    Held expecting(String newVersion) {
+      return new Held(loaded, memory, durable, newVersion, problem);
+    }
+
+    Held troubledBy(String trouble) {
+      return new Held(loaded, memory, durable, version, Optional.of(trouble));
+    }
+
+    Held stored(String newVersion) {
+      return new Held(loaded, memory, memory, newVersion, none());
+    }
+  }
+
+  /** What a look at the store found, before anything is concluded from it. */
+  sealed interface Look {
+    record Intact() implements Look {}
+
+    record Repaired(String detail) implements Look {}
+
+    /** Well-formed credentials that are not ours; nothing was written. */
+    record Strange(StoredCredentials content, String version) implements Look {}
+
+    record Troubled(String problem) implements Look {}
+  }
+
+  public CredentialCustody(CredentialStore store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** Reads the store, until that has succeeded once; afterwards memory is what counts. */
+  public synchronized Loaded load() {
+    if (!held.loaded()) {
+      switch (store.load()) {
+        case Found<StoredCredentials>(var content, var version) ->
+            held = new Held(true, content, content, version, none());
+        case Missing<StoredCredentials> _ ->
+            held =
+                new Held(
+                    true, StoredCredentials.NONE, StoredCredentials.NONE, Writing.ABSENT, none());
+        case Unreadable<StoredCredentials>(var problem) -> {
+          return new Loaded.Unreadable(problem);
+        }
+      }
+    }
+    var memory = held.memory();
+    return memory.holdsCredential() ? new Loaded.Credentials(memory) : new Loaded.Nothing(memory);
+  }
+
+  /** What memory holds now. */
+  public StoredCredentials stored() {
+    return held.memory();
+  }
+
+  /** The generation in use. */
+  public Optional<Generation> current() {
+    return held.memory().current();
+  }
+
+  /** Why a restart would lose something; empty if everything is stored. */
+  public Optional<String> durabilityProblem() {
+    return held.problem();
+  }
+
+  /** Stores what is not stored yet; answers why that did not work. */
+  public synchronized Optional<String> persist() {
+    return held.problem().isEmpty() ? none() : save();
+  }
+
+  /** A dry run of a save: what would keep it from working, in words, or empty. */
+  public Optional<String> rehearse() {
+    return load() instanceof Loaded.Unreadable(var problem)
+        ? Optional.of(problem)
+        : store.rehearse();
+  }
+
+  /**
+   * Takes in a credential that is issued and not proven yet, together with the token it cost.
+   *
+   * @return why it is not stored; it is in memory in any case
+   */
+  public Optional<String> stageNext(Generation next, Optional<TokenHash> spent) {
+    var now = clock.now();
+    return change(memory -> {
+      var staged = Slots.of(memory).next(Optional.of(next)).toCredentials();
+      return spent.map(token -> spend(staged, token, now)).orElse(staged);
+    });
+  }
+
+  /** Gives up a credential that was never proven. */
+  public Optional<String> dropNext() {
+    return change(memory -> Slots.of(memory).next(none()).toCredentials());
+  }
+
+  /**
+   * Makes a proven generation, wherever it was, the current one and the former one previous, in one
+   * save. A previous one of another runtime or tenant is dropped at once.
+   */
+  public Optional<String> promote(Generation proven) {
+    var now = clock.now();
+    var problem = change(memory -> Slots.of(memory).promote(proven, now).toCredentials());
+    repairAuthorities();
+    return problem;
+  }
+
+  /** Uses other URLs for the current generation and keeps the former ones to fall back to. */
+  public Optional<String> adoptEndpoints(Endpoints endpoints) {
+    return changeCurrent(g ->
+        g.endpoints().equals(endpoints)
+            ? g
+            : g.withEndpoints(endpoints, Optional.of(g.endpoints())));
+  }
+
+  /** The first synchronization has succeeded: runtime id and tenant are the generation's now. */
+  public Optional<String> markBound() {
+    return changeCurrent(Generation::asBound);
+  }
+
+  /** Takes a corrected runtime id and tenant, unless the generation is bound to its own. */
+  public Optional<String> adoptIdentity(String runtimeId, Optional<String> tenant) {
+    return change(memory -> Slots.of(memory).identify(runtimeId, tenant).toCredentials());
+  }
+
+  /** Remembers that a token is of no use any more. */
+  public Optional<String> spend(TokenHash token) {
+    var now = clock.now();
+    return change(memory -> spend(memory, token, now));
+  }
+
+  public List<TokenLedger.Spent> spentTokens() {
+    return held.memory().spentTokens();
+  }
+
+  public LossRecord losses() {
+    return held.memory().losses();
+  }
+
+  public Optional<String> saveLosses(LossRecord losses) {
+    return change(memory -> Slots.of(memory).toCredentials(memory.spentTokens(), losses));
+  }
+
+  /** Looks at the store and writes back what is certainly lost or damaged. */
+  synchronized Look look() {
+    if (load() instanceof Loaded.Unreadable(var problem)) {
+      return new Look.Troubled(problem);
+    }
+    var now = clock.now();
+    change(memory -> Slots.of(memory).withoutOld(now).toCredentials());
+    var look =
+        switch (store.load()) {
+          case Found<StoredCredentials>(var content, var version) -> compare(content, version);
+          case Missing<StoredCredentials> _ when held.memory().equals(StoredCredentials.NONE) ->
+              new Look.Intact();
+          case Missing<StoredCredentials> _ ->
+              writeBack(Writing.ABSENT, "was gone and has been written back from memory");
+          case Unreadable<StoredCredentials>(var problem)
+              when held.memory().equals(StoredCredentials.NONE) ->
+              new Look.Troubled(problem);
+          case Unreadable<StoredCredentials>(var problem) ->
+              writeBack(
+                  Writing.DAMAGED,
+                  "could not be read and has been written back from memory (" + problem + ")");
+        };
+    return look instanceof Look.Intact ? repairAuthorities() : look;
+  }
+
+  /** Takes over what somebody stored, of which {@code working} works. */
+  synchronized Optional<String> adopt(Generation working, String version) {
+    var now = clock.now();
+    held =
+        held.expecting(version)
+            .with(Slots.of(held.memory()).next(none()).promote(working, now).toCredentials());
+    var problem = save();
+    repairAuthorities();
+    return problem;
+  }
+
+  /** Writes ours over what somebody stored. */
+  synchronized Optional<String> replace(String version) {
+    held = held.expecting(version);
+    return save();
+  }
+
+  /** Notes that the store holds something else for now. */
+  synchronized void leave(String problem) {
+    held = held.troubledBy(problem);
+  }
+
+  private Look compare(StoredCredentials content, String version) {
+    if (version.equals(held.version())) {
+      return held.problem().isEmpty()
+          ? new Look.Intact()
+          : writeBack(version, "has been brought up to date");
+    }
+    if (!strangers(content).isEmpty() || strangeForeign(content).isPresent()) {
+      return new Look.Strange(content, version);
+    }
+    if (content.equals(held.memory())) {
+      held = held.stored(version);
+      return new Look.Intact();
+    }
+    return writeBack(version, "had been changed and has been written back from memory");
+  }
+
+  private Look writeBack(String version, String what) {
+    held = held.expecting(version);
+    return save()
+        .<Look>map(Look.Troubled::new)
+        .orElseGet(() -> new Look.Repaired("the credential store " + what));
+  }
+
+  /** The copy of the authorities follows the current generation and is never made empty. */
+  private Look repairAuthorities() {
+    var wanted = current().map(g -> g.credential().authorities()).orElse("");
+    if (wanted.isBlank()) {
+      return new Look.Intact();
+    }
+    if (store.loadAuthorities() instanceof Found<String>(var content, _)
+        && content.strip().equals(wanted.strip())) {
+      return new Look.Intact();
+    }
+    return switch (store.saveAuthorities(wanted)) {
+      case Writing.Written _ ->
+          new Look.Repaired("the copy of the CA certificates has been written anew");
+      case Writing.Conflict _ ->
+          new Look.Troubled("the copy of the CA certificates keeps changing");
+      case Writing.Failed(var problem) -> new Look.Troubled(problem);
+    };
+  }
+
+  private Optional<String> changeCurrent(UnaryOperator<Generation> change) {
+    return change(memory -> Slots.of(memory).current(memory.current().map(change)).toCredentials());
+  }
+
+  private synchronized Optional<String> change(UnaryOperator<StoredCredentials> change) {
+    if (!held.loaded()) {
+      return Optional.of("the credential store has not been read yet");
+    }
+    var changed = change.apply(held.memory());
+    if (changed.equals(held.memory()) && held.problem().isEmpty()) {
+      return none();
+    }
+    held = held.with(changed);
+    return save();
+  }
+
+  private Optional<String> save() {
+    for (int tries = 0; tries < TRIES; tries++) {
+      switch (store.save(held.memory(), held.version())) {
+        case Writing.Written(var version) -> {
+          held = held.stored(version);
+          return none();
+        }
+        case Writing.Failed(var problem) -> {
+          held = held.troubledBy(problem);
+          return held.problem();
+        }
+        case Writing.Conflict _ -> {
+          var trouble = readVersion();
+          if (trouble.isPresent()) {
+            held = held.troubledBy(trouble.get());
+            return trouble;
+          }
+        }
+      }
+    }
+    held = held.troubledBy("the credential store keeps being changed by somebody else");
+    return held.problem();
+  }
+
+  /** Reads what came between; whoever put another credential there is not overwritten unseen. */
+  private Optional<String> readVersion() {
+    switch (store.load()) {
+      case Found<StoredCredentials>(var content, var version) -> {
+        if (!strangers(content).isEmpty() || strangeForeign(content).isPresent()) {
+          return Optional.of(
+              "somebody put another credential into the credential store; it is tried before ours"
+                  + " is written over it");
+        }
+        held = held.expecting(version);
+      }
+      case Missing<StoredCredentials> _ -> held = held.expecting(Writing.ABSENT);
+      case Unreadable<StoredCredentials>(var problem) -> {
+        return Optional.of(problem);
+      }
+    }
+    return none();
+  }
+
+  /** Generations that neither memory nor the store as we knew it holds. */
+  List<Generation> strangers(StoredCredentials content) {
+    var snapshot = held;
+    return content.inOrder().stream()
+        .filter(g -> !holds(snapshot.memory(), g) && !holds(snapshot.durable(), g))
+        .toList();
+  }
+
+  Optional<ClientCredential> strangeForeign(StoredCredentials content) {
+    var snapshot = held;
+    return content
+        .foreign()
+        .filter(f -> !knows(snapshot.memory(), f) && !knows(snapshot.durable(), f));
+  }
+
+  private static boolean holds(StoredCredentials credentials, Generation generation) {
+    return credentials.inOrder().stream()
+        .anyMatch(g ->
+            g.fingerprint().equals(generation.fingerprint())
+                && g.endpoints().equals(generation.endpoints())
+                && g.runtimeId().equals(generation.runtimeId())
+                && g.tenant().equals(generation.tenant()));
+  }
+
+  private static boolean knows(StoredCredentials credentials, ClientCredential foreign) {
+    var fingerprint = foreign.facts().fingerprint();
+    return credentials.inOrder().stream().anyMatch(g -> g.fingerprint().equals(fingerprint))
+        || credentials
+            .foreign()
+            .filter(f -> f.facts().fingerprint().equals(fingerprint))
+            .isPresent();
+  }
+
+  private static StoredCredentials spend(StoredCredentials memory, TokenHash token, Instant now) {
+    var ledger = new TokenLedger(memory.spentTokens(), List.of()).spend(token, now);
+    return Slots.of(memory).toCredentials(ledger.spent(), memory.losses());
+  }
+
+  private static <T> Optional<T> none() {
+    return Optional.empty();
+  }
+}

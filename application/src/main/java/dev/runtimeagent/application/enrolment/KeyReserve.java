@@ -1,0 +1,65 @@
+package dev.runtimeagent.application.enrolment;
+
+import dev.runtimeagent.application.port.SigningRequests;
+import dev.runtimeagent.application.port.Workers;
+import dev.runtimeagent.domain.SecretText;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * A key pair made in the background from start-up on, so that no time passes between the two token
+ * calls. Safe for use by several threads.
+ */
+public final class KeyReserve {
+  /** What Compass asks for (P 1.2); another wish is met when it is known. */
+  private static final String USUAL = "rsa2048";
+
+  private final SigningRequests signingRequests;
+  private final Workers workers;
+  private Optional<FutureTask<SecretText>> reserve = Optional.empty();
+
+  public KeyReserve(SigningRequests signingRequests, Workers workers) {
+    this.signingRequests = signingRequests;
+    this.workers = workers;
+  }
+
+  /** Has a key made, unless there is one or it is being made. */
+  public void prepare() {
+    workers.start(making());
+  }
+
+  /** Takes the key out of the reserve; makes it, or waits for it, if need be. */
+  public SecretText take() throws InterruptedException {
+    var task = making();
+    task.run();
+    try {
+      var key = task.get();
+      forget(task);
+      return key;
+    } catch (ExecutionException e) {
+      forget(task);
+      throw new IllegalStateException("no key could be made", e.getCause());
+    }
+  }
+
+  /** Puts back a key that Compass has not seen. */
+  public synchronized void giveBack(SecretText key) {
+    var task = new FutureTask<>(() -> key);
+    task.run();
+    reserve = Optional.of(task);
+  }
+
+  /** Running it twice, here and in the background, makes one key. */
+  private synchronized FutureTask<SecretText> making() {
+    var task = reserve.orElseGet(() -> new FutureTask<>(() -> signingRequests.newKey(USUAL)));
+    reserve = Optional.of(task);
+    return task;
+  }
+
+  private synchronized void forget(FutureTask<SecretText> task) {
+    if (reserve.filter(r -> r.equals(task)).isPresent()) {
+      reserve = Optional.empty();
+    }
+  }
+}
