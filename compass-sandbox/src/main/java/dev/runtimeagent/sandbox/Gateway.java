@@ -122,7 +122,7 @@ final class Gateway implements HostBehaviour {
                 request.method(),
                 request.target(),
                 request.headers(),
-                operation.operationName(),
+                operation.name(),
                 operation.rootFields(),
                 operation.query(),
                 operation.variables(),

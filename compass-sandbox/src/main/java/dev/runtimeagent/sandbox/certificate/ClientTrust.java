@@ -2,8 +2,6 @@ package dev.runtimeagent.sandbox.certificate;
 
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -27,24 +25,19 @@ public final class ClientTrust extends X509ExtendedTrustManager {
 
   /** Fails with the reason a handshake has to be refused for. */
   public void check(X509Certificate certificate) throws CertificateException {
-    if (revocations.isRefusedInHandshake(Pem.hash(certificate))) {
-      throw refused("certificate is refused in the handshake", BasicReason.REVOKED);
-    }
-    Instant now = clock.instant();
-    if (now.isBefore(certificate.getNotBefore().toInstant())) {
-      throw refused("certificate is not yet valid", BasicReason.NOT_YET_VALID);
-    }
-    if (now.isAfter(certificate.getNotAfter().toInstant())) {
-      throw refused("certificate is expired", BasicReason.EXPIRED);
-    }
     if (certificates.authorities().stream().noneMatch(ca -> isSignedBy(certificate, ca))) {
       throw new CertificateException("certificate is signed by an unknown authority");
     }
-  }
-
-  private static CertificateException refused(String message, BasicReason reason) {
-    return new CertificateException(
-        message, new CertPathValidatorException(message, null, null, -1, reason));
+    if (revocations.isRefusedInHandshake(Pem.hash(certificate))) {
+      throw new CertificateException("certificate is refused in the handshake");
+    }
+    Instant now = clock.instant();
+    if (now.isBefore(certificate.getNotBefore().toInstant())) {
+      throw new CertificateException("certificate is not yet valid");
+    }
+    if (now.isAfter(certificate.getNotAfter().toInstant())) {
+      throw new CertificateException("certificate is expired");
+    }
   }
 
   private static boolean isSignedBy(X509Certificate certificate, CertificateAuthority authority) {

@@ -29,7 +29,7 @@ public record GraphQlRequest(
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int KNOWN_QUERIES = 500;
-  private static final Map<String, List<String>> ROOT_FIELDS = new ConcurrentHashMap<>();
+  private static final Map<String, Outline> OUTLINES = new ConcurrentHashMap<>();
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
   /** Texts first, so that parentheses inside them stay. */
@@ -82,35 +82,48 @@ public record GraphQlRequest(
     return new GraphQlRequest(readable, cleaned, operationName, variables);
   }
 
+  /** The name of the operation: the one asked for, or that of the only one. */
+  public Optional<String> name() {
+    return operationName.or(() -> outline().name());
+  }
+
   /** Names of the root fields; empty if the query does not parse. */
   public List<String> rootFields() {
+    return outline().rootFields();
+  }
+
+  private record Outline(Optional<String> name, List<String> rootFields) {}
+
+  private Outline outline() {
     String text = withoutEmptyArguments().query();
-    List<String> known = ROOT_FIELDS.get(text);
+    Outline known = OUTLINES.get(text);
     if (known != null) {
       return known;
     }
-    List<String> found = parseRootFields(text);
-    if (ROOT_FIELDS.size() >= KNOWN_QUERIES) {
-      ROOT_FIELDS.clear();
+    Outline found = outlineOf(text);
+    if (OUTLINES.size() >= KNOWN_QUERIES) {
+      OUTLINES.clear();
     }
-    ROOT_FIELDS.put(text, found);
+    OUTLINES.put(text, found);
     return found;
   }
 
-  private static List<String> parseRootFields(String text) {
-    List<String> names = new ArrayList<>();
+  private static Outline outlineOf(String text) {
+    List<String> fields = new ArrayList<>();
+    Optional<String> name = Optional.empty();
     try {
       for (OperationDefinition operation :
           Parser.parse(text).getDefinitionsOfType(OperationDefinition.class)) {
+        name = Optional.ofNullable(operation.getName());
         for (Selection<?> selection : operation.getSelectionSet().getSelections()) {
           if (selection instanceof Field field) {
-            names.add(field.getName());
+            fields.add(field.getName());
           }
         }
       }
     } catch (InvalidSyntaxException _) {
-      return List.of();
+      return new Outline(Optional.empty(), List.of());
     }
-    return List.copyOf(names);
+    return new Outline(name, List.copyOf(fields));
   }
 }
