@@ -23,7 +23,7 @@ record Agenda(Policy policy) {
   private static final Duration LONGEST_PAIRING_WAIT = Duration.ofMinutes(61);
 
   Transition reconnect(Connected s, Moment when) {
-    var memory = s.memory().with(s.memory().tokens().forgiving());
+    var memory = s.memory().forgiving();
     if (s.upkeep().running().isPresent()) {
       return proceed(
           new Connected(memory, s.upkeep().wishing(s.upkeep().resync(), true), s.last()), when);
@@ -118,12 +118,21 @@ record Agenda(Policy policy) {
 
   /** When the configured token may be tried: a new one at once, an older one with patience. */
   private static Optional<Instant> tokenDue(Lost s) {
-    var patient =
-        s.cause() instanceof LostCause.CredentialRefused
-            && !s.memory().configurationSince().isAfter(s.since());
-    return s.memory()
-        .eligible()
-        .map(_ -> patient ? s.since().plus(PATIENCE_WITH_OLD_TOKENS) : s.since());
+    var since =
+        switch (s.cause()) {
+          case LostCause.CredentialRefused _ ->
+              s.memory().configurationSince().isAfter(s.since())
+                  ? Optional.of(s.since())
+                  : Optional.of(s.since().plus(PATIENCE_WITH_OLD_TOKENS));
+          case LostCause.TokenUseless _,
+              LostCause.ConfigurationGone _,
+              LostCause.CompassSilent _,
+              LostCause.CredentialGone _ ->
+              Optional.of(s.since());
+          // While it cannot be said what is stored, nothing is spent.
+          case LostCause.CredentialUnreadable _ -> Optional.<Instant>empty();
+        };
+    return s.memory().eligible().isPresent() ? since : Optional.empty();
   }
 
   private Transition proceedOperating(Connected s, Moment when) {

@@ -66,11 +66,9 @@ record ConnectingMoves(Agenda agenda) {
       case DocumentMissing _ ->
           agenda.proceed(
               new Connecting(
-                  memory.with(memory.tokens().forgiving()),
-                  s.pairing().map(p -> p.hurried(at)),
-                  s.probe(),
-                  s.running()),
-              when);
+                  memory.forgiving(), s.pairing().map(p -> p.hurried(at)), s.probe(), s.running()),
+              when,
+              new Effect.ForgiveTokens());
       case FlagsRaised _ ->
           agenda.proceed(
               new Connecting(

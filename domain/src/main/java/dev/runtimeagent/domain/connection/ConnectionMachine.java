@@ -109,7 +109,8 @@ public final class ConnectionMachine {
             .orElseGet(() -> Agenda.waitFor(new Unconfigured(memory), when));
       }
       case DocumentMissing _ ->
-          Agenda.waitFor(new Unconfigured(s.memory().with(s.memory().tokens().forgiving())), when);
+          Agenda.waitFor(
+              new Unconfigured(s.memory().forgiving()), when, new Effect.ForgiveTokens());
       case FlagsRaised _ -> Agenda.waitFor(s, when, new Effect.ClearFlags());
       case TimePassed _, TimeJumped _ -> Agenda.waitFor(s, when);
       // Nothing was under way and nothing is held; these can only be late.

@@ -32,6 +32,9 @@ public sealed interface Effect {
   /** Take runtime id and tenant from a corrected configuration, without pairing. */
   record AdoptIdentity(ConnectionConfiguration configuration) implements Effect {}
 
+  /** Forget for good which tokens were refused. */
+  record ForgiveTokens() implements Effect {}
+
   /** Clear the flags an operator raised: they were heard. */
   record ClearFlags() implements Effect {}
 

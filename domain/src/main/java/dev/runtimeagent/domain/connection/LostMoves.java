@@ -53,12 +53,13 @@ record LostMoves(Agenda agenda) {
       case DocumentMissing _ ->
           agenda.proceed(
               new Lost(
-                  s.memory().with(s.memory().tokens().forgiving()),
+                  s.memory().forgiving(),
                   s.cause(),
                   s.since().minus(Agenda.PATIENCE_WITH_OLD_TOKENS),
                   s.probe().movedTo(at),
                   s.running()),
-              when);
+              when,
+              new Effect.ForgiveTokens());
       case FlagsRaised _ ->
           agenda.proceed(
               new Lost(s.memory(), s.cause(), s.since(), s.probe().movedTo(at), s.running()),

@@ -27,6 +27,10 @@ public record Memory(
     return new Memory(configuration, configurationSince, newer, credentialStored, note);
   }
 
+  Memory forgiving() {
+    return with(tokens.forgiving());
+  }
+
   Memory holdingCredential(boolean stored) {
     return new Memory(configuration, configurationSince, tokens, stored, note);
   }

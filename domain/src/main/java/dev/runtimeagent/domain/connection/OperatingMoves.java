@@ -75,7 +75,8 @@ record OperatingMoves(Policy policy, Agenda agenda) {
         yield agenda.proceed(
             Agenda.with(s, doubtful ? failed.checking(failed.check().movedTo(at)) : failed), when);
       }
-      case DocumentMissing _ -> agenda.reconnect(s, when);
+      case DocumentMissing _ ->
+          Agenda.prefixed(agenda.reconnect(s, when), new Effect.ForgiveTokens());
       case FlagsRaised(var resync, var refresh, _) -> {
         var hurried = resync ? upkeep.syncingAt(at) : upkeep;
         var asked = refresh ? hurried.renewing(hurried.renewal().movedTo(at)) : hurried;
