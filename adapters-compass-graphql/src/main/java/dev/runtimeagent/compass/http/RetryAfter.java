@@ -1,0 +1,38 @@
+package dev.runtimeagent.compass.http;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/** Reads dates and delays of HTTP headers; what cannot be read is absent. */
+final class RetryAfter {
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  private RetryAfter() {}
+
+  /** Seconds or a date, as a delay of at most a day. */
+  static Optional<Duration> delay(String header, Instant now) {
+    var text = header.strip();
+    if (text.matches("[0-9]{1,18}")) {
+      return Optional.of(bounded(Duration.ofSeconds(Long.parseLong(text))));
+    }
+    return date(text).map(at -> bounded(Duration.between(now, at)));
+  }
+
+  static Optional<Instant> date(String header) {
+    try {
+      return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header.strip(), Instant::from));
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Duration bounded(Duration delay) {
+    if (delay.isNegative()) {
+      return Duration.ZERO;
+    }
+    return delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
+  }
+}

@@ -1,0 +1,164 @@
+package dev.runtimeagent.compass.http;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges a server's certificates by the authorities of a file first and the platform's store
+ * second, which is read only when it is needed.
+ */
+final class ServerVerification {
+  private final List<X509Certificate> authorities;
+  private final Optional<String> fileProblem;
+  private final Optional<X509TrustManager> ofFile;
+  private Optional<X509TrustManager> ofPlatform = Optional.empty();
+
+  /**
+   * @param fileProblem why the file's newest content is not what {@code authorities} holds
+   */
+  ServerVerification(List<X509Certificate> authorities, Optional<String> fileProblem) {
+    this.authorities = authorities;
+    this.fileProblem = fileProblem;
+    this.ofFile =
+        authorities.isEmpty() ? Optional.empty() : Optional.of(manager(store(authorities)));
+  }
+
+  List<X509Certificate> authorities() {
+    return authorities;
+  }
+
+  Optional<String> fileProblem() {
+    return fileProblem;
+  }
+
+  /** Throws, with a sentence for people, if nobody vouches for the chain. */
+  void verify(X509Certificate[] chain, String authType) throws UntrustedServer {
+    var refusal = Optional.<CertificateException>empty();
+    if (ofFile.isPresent()) {
+      refusal = refusal(ofFile.get(), chain, authType);
+      if (refusal.isEmpty()) {
+        return;
+      }
+    }
+    var second = refusal(platform(), chain, authType);
+    if (second.isEmpty()) {
+      return;
+    }
+    // An expired certificate of a known authority says more than an unknown authority.
+    var telling =
+        Stream.concat(refusal.stream(), second.stream())
+            .filter(r -> datesRefused(r).isPresent())
+            .findFirst()
+            .orElseGet(second::get);
+    throw new UntrustedServer(describe(telling, chain), telling);
+  }
+
+  private static Optional<CertificateException> refusal(
+      X509TrustManager manager, X509Certificate[] chain, String authType) {
+    try {
+      manager.checkServerTrusted(chain, authType);
+      return Optional.empty();
+    } catch (CertificateException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private String describe(CertificateException refusal, X509Certificate[] chain) {
+    var text =
+        datesRefused(refusal)
+            .map(e -> dates(e, chain[0]))
+            .orElseGet(() ->
+                causes(refusal).anyMatch(e -> text(e).contains("valid certification path"))
+                    ? "its authority \""
+                        + Words.bounded(chain[chain.length - 1].getIssuerX500Principal().getName())
+                        + "\" is trusted neither by the platform nor by the file of authorities"
+                        + " (APP_COMPASS_CA_FILE)"
+                    : "its certificate is not acceptable: " + Words.bounded(root(refusal)));
+    return fileProblem.map(p -> text + "; " + p).orElse(text);
+  }
+
+  private static String dates(Throwable refusal, X509Certificate leaf) {
+    return refusal instanceof CertificateExpiredException
+        ? "its certificate, or one of its authorities, has expired (the certificate is valid until "
+            + leaf.getNotAfter().toInstant()
+            + ")"
+        : "its certificate is not valid before " + leaf.getNotBefore().toInstant();
+  }
+
+  private static Optional<Throwable> datesRefused(Throwable refusal) {
+    return causes(refusal)
+        .filter(e ->
+            e instanceof CertificateExpiredException
+                || e instanceof CertificateNotYetValidException)
+        .findFirst();
+  }
+
+  private static String root(Throwable e) {
+    return causes(e).reduce((_, last) -> last).map(ServerVerification::text).orElse("");
+  }
+
+  private static String text(Throwable e) {
+    return Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+  }
+
+  static Stream<Throwable> causes(Throwable e) {
+    return Stream.<@Nullable Throwable>iterate(
+            e, c -> c != null, c -> c == null ? null : c.getCause())
+        .limit(20)
+        .flatMap(Stream::ofNullable);
+  }
+
+  private synchronized X509TrustManager platform() {
+    var manager = ofPlatform.orElseGet(() -> manager(null));
+    ofPlatform = Optional.of(manager);
+    return manager;
+  }
+
+  private static X509TrustManager manager(@Nullable KeyStore store) {
+    try {
+      var factory = TrustManagerFactory.getInstance("PKIX");
+      factory.init(store);
+      for (var manager : factory.getTrustManagers()) {
+        if (manager instanceof X509TrustManager trust) {
+          return trust;
+        }
+      }
+      throw new IllegalStateException("the platform has no X.509 trust manager");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the platform's trust store cannot be used", e);
+    }
+  }
+
+  private static KeyStore store(List<X509Certificate> certificates) {
+    try {
+      var store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      for (int i = 0; i < certificates.size(); i++) {
+        store.setCertificateEntry("authority-" + i, certificates.get(i));
+      }
+      return store;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("certificates in memory cannot be used", e);
+    }
+  }
+
+  /** Nobody vouches for a server; the message says why, for people. */
+  static final class UntrustedServer extends CertificateException {
+    private static final long serialVersionUID = 1L;
+
+    UntrustedServer(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+}
