@@ -1,4 +1,8 @@
-/** The Runtime's side on a directory. What is to be written is decided in {@code application}. */
+/**
+ * The agent's home as a directory of Kubernetes manifests (design, 9). How a single file is read,
+ * written whole and watched is next door in {@code document}, what Applications become in {@code
+ * target}.
+ */
 @NullMarked
 package dev.runtimeagent.filesystem;
 

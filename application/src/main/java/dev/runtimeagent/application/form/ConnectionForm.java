@@ -129,8 +129,7 @@ public final class ConnectionForm {
                 node.at("managed").count(),
                 named(node.at("refused")),
                 named(node.at("failed")),
-                named(node.at("held")),
-                node.at("held").at("since").time()));
+                named(node.at("held"))));
   }
 
   private static Named named(Node node) {
@@ -213,9 +212,7 @@ public final class ConnectionForm {
     target.put("managed", (long) summary.managed());
     writeNamed(summary.refused(), Manifest.child(target, "refused"));
     writeNamed(summary.failed(), Manifest.child(target, "failed"));
-    var held = Manifest.child(target, "held");
-    writeNamed(summary.held(), held);
-    putTime(held, "since", summary.heldSince());
+    writeNamed(summary.held(), Manifest.child(target, "held"));
   }
 
   private static void writeNamed(Named named, Map<String, @Nullable Object> target) {

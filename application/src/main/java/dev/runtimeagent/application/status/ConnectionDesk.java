@@ -1,6 +1,5 @@
 package dev.runtimeagent.application.status;
 
-import dev.runtimeagent.application.Recurring;
 import dev.runtimeagent.application.port.Clock;
 import dev.runtimeagent.application.port.ConnectionDocuments;
 import dev.runtimeagent.application.port.EventRecorder;
@@ -28,12 +27,14 @@ public final class ConnectionDesk {
   private static final int TRIES = 5;
 
   private final ConnectionDocuments documents;
-  private final Recurring recurring;
+  private final Workers workers;
   private final Clock clock;
   private final EventRecorder recorder;
   private final Listener listener;
 
   private @Nullable Circumstances latest;
+  private boolean asked;
+  private boolean busy;
   private boolean present;
   private boolean raised;
   private boolean clearing;
@@ -58,8 +59,7 @@ public final class ConnectionDesk {
       EventRecorder recorder,
       Listener listener) {
     this.documents = documents;
-    this.recurring =
-        new Recurring(workers, recorder, "keeping the connection document", this::turn);
+    this.workers = workers;
     this.clock = clock;
     this.recorder = recorder;
     this.listener = listener;
@@ -92,7 +92,14 @@ public final class ConnectionDesk {
 
   /** Looks at the document, soon. */
   public void look() {
-    recurring.ask();
+    synchronized (this) {
+      asked = true;
+      if (busy) {
+        return;
+      }
+      busy = true;
+    }
+    workers.start(this::work);
   }
 
   /** The start time of the hold that was last approved, as an operator wrote it. */
@@ -101,16 +108,34 @@ public final class ConnectionDesk {
   }
 
   /** Returns when everything that was to be shown is shown, or cannot be. */
-  public void awaitIdle() throws InterruptedException {
-    recurring.awaitIdle();
+  public synchronized void awaitIdle() throws InterruptedException {
+    while (busy) {
+      wait();
+    }
   }
 
-  private void turn() {
-    turn(toShow());
-  }
-
-  private synchronized @Nullable Circumstances toShow() {
-    return latest;
+  private void work() {
+    try {
+      while (true) {
+        Circumstances shown;
+        synchronized (this) {
+          if (!asked) {
+            busy = false;
+            notifyAll();
+            return;
+          }
+          asked = false;
+          shown = latest;
+        }
+        turn(shown);
+      }
+    } catch (RuntimeException bug) {
+      synchronized (this) {
+        busy = false;
+        notifyAll();
+      }
+      recorder.bug("keeping the connection document", bug);
+    }
   }
 
   private void turn(@Nullable Circumstances shown) {

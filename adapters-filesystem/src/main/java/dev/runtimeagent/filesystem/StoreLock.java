@@ -1,0 +1,107 @@
+package dev.runtimeagent.filesystem;
+
+import dev.runtimeagent.filesystem.document.DurableFiles;
+import dev.runtimeagent.filesystem.document.FileProblem;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Makes sure that one agent at a time runs on a store. The system's lock on the file counts, so
+ * that it is free the moment its holder is gone, however that came; the file's text only names the
+ * holder.
+ */
+public final class StoreLock implements AutoCloseable {
+  /**
+   * Holders within this process. The system's lock belongs to a process and is lost as soon as any
+   * of its open files on it is closed, so inside one process the file is not even opened again.
+   */
+  private static final Map<Path, String> HOLDERS = new ConcurrentHashMap<>();
+
+  private final Path file;
+  private final RandomAccessFile opened;
+
+  private StoreLock(Path file, RandomAccessFile opened) {
+    this.file = file;
+    this.opened = opened;
+  }
+
+  /** Whether the store is ours. */
+  public sealed interface Attempt {
+    record Acquired(StoreLock lock) implements Attempt {}
+
+    /**
+     * It is not.
+     *
+     * @param problem names the store and who holds it, or what went wrong
+     */
+    record Refused(String problem) implements Attempt {}
+  }
+
+  /** Takes the store, and clears away what a former holder left half-written. */
+  public static Attempt acquire(StoreLayout layout, DurableFiles files, Instant now) {
+    var holder = "pid " + ProcessHandle.current().pid() + " since " + now;
+    Path file;
+    try {
+      Files.createDirectories(layout.root());
+      file = layout.root().toRealPath().resolve(layout.runLock().getFileName());
+    } catch (IOException e) {
+      return new Attempt.Refused(FileProblem.of("use the store", layout.root(), e));
+    }
+    var other = HOLDERS.putIfAbsent(file, holder);
+    if (other != null) {
+      return refused(layout, other);
+    }
+    try {
+      return lock(layout, files, file, holder);
+    } catch (IOException e) {
+      HOLDERS.remove(file);
+      return new Attempt.Refused(FileProblem.of("lock", file, e));
+    }
+  }
+
+  /** Frees the store. */
+  @Override
+  public void close() throws IOException {
+    try (opened) {
+      opened.setLength(0);
+    } finally {
+      HOLDERS.remove(file);
+    }
+  }
+
+  private static Attempt lock(StoreLayout layout, DurableFiles files, Path file, String holder)
+      throws IOException {
+    var opened = new RandomAccessFile(file.toFile(), "rw");
+    try {
+      if (opened.getChannel().tryLock() == null) {
+        opened.close();
+        HOLDERS.remove(file);
+        return refused(layout, Files.readString(file).strip());
+      }
+      opened.setLength(0);
+      opened.write((holder + "\n").getBytes(StandardCharsets.UTF_8));
+      for (var folder : layout.writtenFolders()) {
+        files.sweep(folder);
+      }
+      return new Attempt.Acquired(new StoreLock(file, opened));
+    } catch (IOException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private static Attempt refused(StoreLayout layout, String holder) {
+    return new Attempt.Refused(
+        "the store "
+            + layout.root()
+            + " is in use by another agent ("
+            + (holder.isEmpty() ? "just starting" : holder)
+            + "); stop that one, or choose another store by APP_STORE_DIR");
+  }
+}

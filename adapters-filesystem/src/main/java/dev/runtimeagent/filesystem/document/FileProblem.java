@@ -1,0 +1,36 @@
+package dev.runtimeagent.filesystem.document;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** What keeps a file from being read or written, in words for an operator. */
+public final class FileProblem {
+  private FileProblem() {}
+
+  /**
+   * A sentence.
+   *
+   * @param deed what was tried, {@code read} for one
+   */
+  public static String of(String deed, Path path, IOException cause) {
+    return "cannot " + deed + " " + path + ": " + reason(cause);
+  }
+
+  private static String reason(IOException cause) {
+    return switch (cause) {
+      case AccessDeniedException _ ->
+          "permission denied; the agent's user needs access to the file and its folder";
+      case NoSuchFileException _ -> "no such file or folder";
+      case FileSystemLoopException _ -> "its links lead in a circle";
+      case ClosedByInterruptException _ -> "interrupted";
+      case FileSystemException e when e.getReason() != null -> e.getReason();
+      case FileSystemException e -> e.getClass().getSimpleName();
+      default -> cause.getMessage() == null ? "input or output failed" : cause.getMessage();
+    };
+  }
+}

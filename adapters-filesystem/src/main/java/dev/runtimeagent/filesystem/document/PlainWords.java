@@ -1,0 +1,40 @@
+package dev.runtimeagent.filesystem.document;
+
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
+
+/**
+ * Leaves quotes off words, as kubectl does, and puts them around all that some reader of YAML takes
+ * for something else: numbers, times, booleans, and whatever is not plain.
+ */
+final class PlainWords extends StringQuotingChecker {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public boolean needToQuoteName(String name) {
+    return !isPlain(name);
+  }
+
+  @Override
+  public boolean needToQuoteValue(String value) {
+    return !isPlain(value);
+  }
+
+  /** Begins with a letter and goes on with what has no meaning to YAML there. */
+  private boolean isPlain(String text) {
+    return !text.isEmpty()
+        && isLetter(text.charAt(0))
+        && text.chars().allMatch(PlainWords::isHarmless)
+        && !text.endsWith(" ")
+        && !text.endsWith(":")
+        && !text.contains(": ")
+        && !isReservedKeyword(text);
+  }
+
+  private static boolean isHarmless(int c) {
+    return isLetter(c) || (c >= '0' && c <= '9') || " ,:-_./+=".indexOf(c) >= 0;
+  }
+
+  private static boolean isLetter(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+}

@@ -1,0 +1,59 @@
+package dev.runtimeagent.filesystem;
+
+import static dev.runtimeagent.application.port.StoredSamples.ENTRY;
+import static dev.runtimeagent.filesystem.StoreFolder.permissions;
+import static dev.runtimeagent.filesystem.StoreFolder.put;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runtimeagent.application.port.EnrolmentJournal;
+import dev.runtimeagent.application.port.EnrolmentJournalContract;
+import dev.runtimeagent.application.port.Stored;
+import dev.runtimeagent.application.port.Writing;
+import dev.runtimeagent.filesystem.document.DurableFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileEnrolmentJournalTest implements EnrolmentJournalContract {
+  @TempDir Path root;
+
+  private StoreLayout layout = new StoreLayout(Path.of(""));
+
+  @BeforeEach
+  void layOut() {
+    layout = new StoreLayout(root.resolve("store"));
+  }
+
+  @Override
+  public EnrolmentJournal open() {
+    return new FileEnrolmentJournal(layout, new DurableFiles());
+  }
+
+  @Test
+  void keepsKeysAndTokensFromEverybodyElse() throws IOException {
+    open().save(ENTRY, Writing.ABSENT);
+
+    assertThat(permissions(layout.journal())).isEqualTo("rw-------");
+  }
+
+  @Test
+  void leavesNoFileWhenDone() {
+    open().save(ENTRY, Writing.ABSENT);
+    open().erase();
+
+    assertThat(layout.journal()).doesNotExist();
+    assertThat(layout.journal().getParent()).isEmptyDirectory();
+  }
+
+  @Test
+  void doesNotGuessAtAnotherFormat() throws IOException {
+    put(layout.journal(), "kind: Secret\nstringData: {format: \"7\"}\n");
+
+    assertThat(open().load())
+        .isInstanceOfSatisfying(
+            Stored.Unreadable.class,
+            unreadable -> assertThat(unreadable.problem()).contains("format"));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.runtimeagent.filesystem;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/** A store's folder as tests look at it, from outside. */
+final class StoreFolder {
+  private final StoreLayout layout;
+
+  StoreFolder(Path root) {
+    this.layout = new StoreLayout(root);
+  }
+
+  StoreLayout layout() {
+    return layout;
+  }
+
+  /** Writes as an editor does that writes in place. */
+  static void put(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  /** Names of all files in the folder of {@code file}. */
+  static List<String> around(Path file) throws IOException {
+    try (var files = Files.list(file.getParent())) {
+      return files.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+}
