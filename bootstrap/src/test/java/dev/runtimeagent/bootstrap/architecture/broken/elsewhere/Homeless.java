@@ -1,8 +1,0 @@
-package dev.runtimeagent.bootstrap.architecture.broken.elsewhere;
-
-/** Lives in no room. */
-public final class Homeless {
-  public int rooms() {
-    return 0;
-  }
-}
