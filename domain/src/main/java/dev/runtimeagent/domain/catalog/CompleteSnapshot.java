@@ -1,0 +1,41 @@
+package dev.runtimeagent.domain.catalog;
+
+import java.util.List;
+
+/**
+ * All applications of a Runtime with everything in them, proven complete at all four levels: what
+ * is not in it is not in Compass. Nothing may be deleted on less (design, 6.1).
+ */
+public final class CompleteSnapshot {
+  private final List<Application> applications;
+  private final boolean turned;
+
+  private CompleteSnapshot(List<Application> applications, boolean turned) {
+    this.applications = applications;
+    this.turned = turned;
+  }
+
+  /** Fails unless {@code applications} are those of {@code listing}, in its order. */
+  public static CompleteSnapshot of(
+      WholeList<ListedApplication> listing, List<CompleteApplication> applications) {
+    var listed = applications.stream().map(CompleteApplication::listed).map(ListedApplication::id);
+    if (!listed.toList().equals(listing.items().stream().map(ListedApplication::id).toList())) {
+      throw new IllegalArgumentException("not the applications that are listed");
+    }
+    return new CompleteSnapshot(
+        applications.stream().map(CompleteApplication::application).toList(),
+        listing.turned() || applications.stream().anyMatch(CompleteApplication::turned));
+  }
+
+  public List<Application> applications() {
+    return applications;
+  }
+
+  /**
+   * Whether any listing took more than one page. What such a snapshot lacks is absent only if the
+   * next one lacks it too.
+   */
+  public boolean turned() {
+    return turned;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.runtimeagent.domain.catalog;
+
+import org.jspecify.annotations.NullMarked;
