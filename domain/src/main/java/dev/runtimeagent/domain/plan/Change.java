@@ -1,0 +1,82 @@
+package dev.runtimeagent.domain.plan;
+
+import dev.runtimeagent.domain.catalog.Application;
+import java.util.List;
+import java.util.Optional;
+
+/** A step that brings the Runtime nearer to what Compass lists. Each stands by itself. */
+public sealed interface Change {
+  /** Under what its failures and holds are remembered from one plan to the next. */
+  String key();
+
+  /** The name that operators know it by. */
+  String name();
+
+  Loss loss();
+
+  /** A new Application. */
+  record Create(Application application, String name) implements Change {
+    @Override
+    public String key() {
+      return application.id();
+    }
+
+    @Override
+    public Loss loss() {
+      return Loss.NONE;
+    }
+  }
+
+  /** Other content in the same place. */
+  record Update(HeldApplication held, Application application, Loss loss) implements Change {
+    @Override
+    public String key() {
+      return application.id();
+    }
+
+    @Override
+    public String name() {
+      return held.name();
+    }
+  }
+
+  /**
+   * Another name: first the new one whole, then the old ones go.
+   *
+   * @param present what is held under the new name already, if a rename broke off half-way
+   */
+  record Rename(
+      List<HeldApplication> former,
+      Optional<HeldApplication> present,
+      Application application,
+      String name,
+      Loss loss)
+      implements Change {
+    public Rename {
+      former = List.copyOf(former);
+    }
+
+    @Override
+    public String key() {
+      return application.id();
+    }
+  }
+
+  /** What Compass does not list any more. */
+  record Delete(HeldApplication held) implements Change {
+    @Override
+    public String key() {
+      return held.applicationId().orElse("name " + held.name());
+    }
+
+    @Override
+    public String name() {
+      return held.name();
+    }
+
+    @Override
+    public Loss loss() {
+      return Loss.ofApplication();
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package dev.runtimeagent.domain.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+
+/**
+ * Holds losses that are too many to be meant, until they have lasted or a person approves of them
+ * (design, 6.3).
+ */
+public final class DeletionGuard {
+  private static final Duration ROLLING = Duration.ofHours(1);
+  private static final int SNAPSHOTS = 3;
+
+  private final Settings settings;
+
+  /**
+   * What an operator chose.
+   *
+   * @param limit what may go at once within an hour
+   * @param hold how long losses beyond that are held
+   * @param holdAll how long losses are held that would leave nothing
+   */
+  public record Settings(DeletionLimit limit, Duration hold, Duration holdAll) {}
+
+  /**
+   * What is so when a plan is judged.
+   *
+   * @param account of earlier losses
+   * @param epoch that the snapshot belongs to ({@link Epoch})
+   * @param turned whether the snapshot took more than one page anywhere
+   * @param approval start of the hold that a person approved of, as text
+   * @param keepAll why nothing may be lost now whatever is said, if so
+   */
+  public record Situation(
+      LossRecord account,
+      String epoch,
+      Instant now,
+      boolean turned,
+      Optional<String> approval,
+      Optional<String> keepAll) {
+
+    boolean settled() {
+      return account.settled() && account.epoch().equals(epoch);
+    }
+  }
+
+  /**
+   * What may be done.
+   *
+   * @param released changes to carry out
+   * @param held names of Applications that keep their last good content, and why
+   * @param hold that is under way
+   * @param memory to judge the next plan with
+   * @param account to be made durable before anything is deleted, if it changed
+   */
+  public record Verdict(
+      List<Change> released,
+      List<Remark> held,
+      Optional<Hold> hold,
+      GuardMemory memory,
+      Optional<LossRecord> account) {
+    public Verdict {
+      released = List.copyOf(released);
+      held = List.copyOf(held);
+    }
+  }
+
+  public DeletionGuard(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** Judges a plan made of a complete snapshot. */
+  public Verdict judge(Plan plan, GuardMemory memory, Situation situation) {
+    return new Judgement(plan, memory, situation).verdict();
+  }
+
+  /** One judgement. */
+  private final class Judgement {
+    private final Plan plan;
+    private final GuardMemory memory;
+    private final Situation situation;
+    private final boolean settled;
+    private final List<Change> released = new ArrayList<>();
+    private final List<Change> lossy = new ArrayList<>();
+    private final List<Remark> unconfirmed = new ArrayList<>();
+    private final Map<String, GuardMemory.Clock> clocks = new HashMap<>();
+
+    Judgement(Plan plan, GuardMemory memory, Situation situation) {
+      this.plan = plan;
+      this.memory = memory;
+      this.situation = situation;
+      this.settled = situation.settled();
+    }
+
+    Verdict verdict() {
+      plan.changes().forEach(this::sort);
+      lossy.forEach(change -> clocks.put(change.key(), clock(change)));
+      var open = new ArrayList<Change>();
+      var due = new ArrayList<Change>();
+      lossy.forEach(change -> (isDue(change) ? due : open).add(change));
+      var free = isFree(open);
+      due.addAll(free ? open : List.of());
+      due.forEach(
+          change -> clocks.computeIfPresent(change.key(), (_, clock) -> clock.asReleased()));
+      released.addAll(due);
+      return free
+          ? verdict(List.of(), Optional.empty(), account(open, due))
+          : held(open, account(List.of(), due));
+    }
+
+    private void sort(Change change) {
+      if (change.loss().isAny() && situation.turned() && !memory.confirms(change)) {
+        unconfirmed.add(
+            new Remark(
+                change.name(), "what it would lose was missing once; the next listing decides"));
+      } else if (change.loss().counts(settled)) {
+        lossy.add(change);
+      } else {
+        released.add(change);
+      }
+    }
+
+    /** Goes on as long as nothing is added to the loss. */
+    private GuardMemory.Clock clock(Change change) {
+      var earlier =
+          Optional.ofNullable(memory.clocks().get(change.key()))
+              .filter(clock -> change.loss().isWithin(clock.loss()));
+      return earlier
+          .map(clock -> isApproved() ? clock.asReleased() : clock)
+          .orElseGet(() -> new GuardMemory.Clock(change.loss(), situation.now(), 0, false))
+          .ticked(change.loss());
+    }
+
+    private boolean isApproved() {
+      return memory.holdStart().isPresent()
+          && situation
+              .approval()
+              .map(String::strip)
+              .equals(memory.holdStart().map(Instant::toString));
+    }
+
+    private boolean isDue(Change change) {
+      var clock = clockOf(change);
+      return situation.keepAll().isEmpty()
+          && (clock.released()
+              || (settled
+                  && clock.snapshots() >= SNAPSHOTS
+                  && !situation.now().isBefore(clock.since().plus(duration()))));
+    }
+
+    private Duration duration() {
+      return plan.leavesNone() ? settings.holdAll() : settings.hold();
+    }
+
+    private GuardMemory.Clock clockOf(Change change) {
+      return Objects.requireNonNull(clocks.get(change.key()));
+    }
+
+    /** Whether all of it is within what the rolling hour allows. */
+    private boolean isFree(List<Change> open) {
+      if (open.isEmpty()) {
+        return true;
+      }
+      var holding = plan.holding();
+      return settled
+          && situation.keepAll().isEmpty()
+          && !plan.leavesNone()
+          && fits(Tally.applications(open), holding.applications(), LossRecord.Entry::applications)
+          && fits(Tally.entries(open), holding.entries(), LossRecord.Entry::entries)
+          && fits(Tally.credentials(open), holding.credentials(), LossRecord.Entry::credentials);
+    }
+
+    private boolean fits(int lost, int held, ToIntFunction<LossRecord.Entry> kind) {
+      var earlier = recent().stream().mapToInt(kind).sum();
+      return lost == 0 || lost + earlier <= settings.limit().allowed(held + earlier);
+    }
+
+    private List<LossRecord.Entry> recent() {
+      var start = situation.now().minus(ROLLING);
+      Predicate<LossRecord.Entry> recent =
+          entry -> entry.at().isAfter(start) && !entry.at().isAfter(situation.now());
+      return situation.account().entries().stream().filter(recent).toList();
+    }
+
+    private Optional<LossRecord> account(List<Change> free, List<Change> due) {
+      var settles = settled || (unconfirmed.isEmpty() && due.size() == lossy.size());
+      var entries = new ArrayList<>(recent());
+      if (!free.isEmpty()) {
+        entries.add(
+            new LossRecord.Entry(
+                situation.now(),
+                Tally.applications(free),
+                Tally.entries(free),
+                Tally.credentials(free)));
+      }
+      return settles && (!settled || !free.isEmpty())
+          ? Optional.of(new LossRecord(situation.epoch(), true, entries))
+          : Optional.empty();
+    }
+
+    private Verdict held(List<Change> open, Optional<LossRecord> account) {
+      var start =
+          memory.holdStart().orElseGet(() -> situation.now().truncatedTo(ChronoUnit.SECONDS));
+      var release =
+          settled
+              ? open.stream().map(c -> clockOf(c).since().plus(duration())).max(Instant::compareTo)
+              : Optional.<Instant>empty();
+      var hold = Hold.of(start, release, open, situation.keepAll());
+      var remarks =
+          open.stream().map(change -> new Remark(change.name(), Tally.sentence(change.loss())));
+      return verdict(remarks.toList(), Optional.of(hold), account);
+    }
+
+    private Verdict verdict(List<Remark> held, Optional<Hold> hold, Optional<LossRecord> account) {
+      var all = new ArrayList<>(unconfirmed);
+      all.addAll(held);
+      var next = new GuardMemory(clocks, memory.absent(), hold.map(Hold::start));
+      return new Verdict(released, all, hold, next.afterListing(plan), account);
+    }
+  }
+}

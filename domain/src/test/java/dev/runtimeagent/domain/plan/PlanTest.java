@@ -1,0 +1,307 @@
+package dev.runtimeagent.domain.plan;
+
+import static dev.runtimeagent.domain.plan.Samples.ALL_FIT;
+import static dev.runtimeagent.domain.plan.Samples.application;
+import static dev.runtimeagent.domain.plan.Samples.bundle;
+import static dev.runtimeagent.domain.plan.Samples.foreign;
+import static dev.runtimeagent.domain.plan.Samples.held;
+import static dev.runtimeagent.domain.plan.Samples.id;
+import static dev.runtimeagent.domain.plan.Samples.snapshot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runtimeagent.domain.catalog.Application;
+import dev.runtimeagent.domain.catalog.CompleteSnapshot;
+import dev.runtimeagent.domain.plan.Change.Create;
+import dev.runtimeagent.domain.plan.Change.Delete;
+import dev.runtimeagent.domain.plan.Change.Rename;
+import dev.runtimeagent.domain.plan.Change.Update;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+  private static final Application SHOP = application(1, "shop", bundle("b", true, "x", "y"));
+
+  @Test
+  void createsWhatIsMissing() {
+    assertThat(plan(snapshot(SHOP)).changes()).containsExactly(new Create(SHOP, "shop"));
+  }
+
+  @Test
+  void leavesAloneWhatIsAsWanted() {
+    assertThat(plan(snapshot(SHOP), held(SHOP)).changes()).isEmpty();
+  }
+
+  @Test
+  void updatesWhatDiffersAndTellsWhatIsLost() {
+    var less = application(1, "shop", bundle("b", false, "x"));
+
+    assertThat(plan(snapshot(less), held(SHOP)).changes())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Update.class,
+            update -> {
+              assertThat(update.loss().entries()).containsExactly("b/y");
+              assertThat(update.loss().credentialBundles()).containsExactly("b");
+              assertThat(update.loss().application()).isFalse();
+            });
+  }
+
+  @Test
+  void deletesWhatIsNotListedAnyMore() {
+    assertThat(plan(snapshot(), held(SHOP)).changes()).containsExactly(new Delete(held(SHOP)));
+  }
+
+  @Test
+  void renamesWhatHasAnotherName() {
+    var renamed = application(1, "store", bundle("b", true, "x", "y"));
+
+    assertThat(plan(snapshot(renamed), held(SHOP)).changes())
+        .containsExactly(
+            new Rename(List.of(held(SHOP)), Optional.empty(), renamed, "store", Loss.NONE));
+  }
+
+  @Test
+  void finishesARenameThatBrokeOff() {
+    var renamed = application(1, "store", bundle("b", true, "x", "y"));
+
+    assertThat(plan(snapshot(renamed), held(SHOP), held(renamed)).changes())
+        .containsExactly(
+            new Rename(
+                List.of(held(SHOP)), Optional.of(held(renamed)), renamed, "store", Loss.NONE));
+  }
+
+  @Test
+  void replacesInPlaceWhatHasTheNameOfAnIdThatIsGone() {
+    var again = application(2, "shop", bundle("c", true, "z"));
+
+    assertThat(plan(snapshot(again), held(SHOP)).changes())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Update.class,
+            update -> {
+              assertThat(update.held()).isEqualTo(held(SHOP));
+              assertThat(update.loss().replaced()).isTrue();
+              assertThat(update.loss().entries()).hasSize(1);
+            });
+  }
+
+  @Nested
+  class WhenTwoWantOneName {
+    private final Application first = application(1, "shop");
+    private final Application second = application(2, "shop");
+
+    @Test
+    void theLowerIdGetsIt() {
+      assertThat(plan(snapshot(second, first)).changes())
+          .containsExactlyInAnyOrder(
+              new Create(first, "shop"),
+              new Create(second, ApplicationName.suffixed("shop", id(2))));
+    }
+
+    @Test
+    void theOneThatHasItKeepsIt() {
+      assertThat(plan(snapshot(first, second), held(second)).changes())
+          .containsExactly(new Create(first, ApplicationName.suffixed("shop", id(1))));
+    }
+
+    @Test
+    void theOtherGetsItWhenItIsFree() {
+      var aside = held(second, ApplicationName.suffixed("shop", id(2)));
+
+      var before = plan(snapshot(second), held(first), aside);
+      var after = plan(snapshot(second), aside);
+
+      assertThat(before.changes()).containsExactly(new Delete(held(first)));
+      assertThat(before.waiting()).hasSize(1);
+      assertThat(after.changes()).singleElement().isInstanceOf(Rename.class);
+    }
+  }
+
+  @Nested
+  class WhenNamesAreExchanged {
+    private final Application one = application(1, "a");
+    private final Application other = application(2, "b");
+
+    @Test
+    void oneStepsAsideAndBothArriveInTheEnd() {
+      var runtime = new HeldNames();
+      runtime.put(held(one, "b"));
+      runtime.put(held(other, "a"));
+
+      for (int i = 0; i < 3; i++) {
+        runtime.carryOut(plan(snapshot(one, other), runtime.held()));
+      }
+
+      assertThat(plan(snapshot(one, other), runtime.held()).changes()).isEmpty();
+      assertThat(plan(snapshot(one, other), runtime.held()).waiting()).isEmpty();
+    }
+  }
+
+  @Nested
+  class WhenSomethingIsNotOurs {
+    @Test
+    void aNameItHasIsRefusedWithTheReason() {
+      var plan = plan(snapshot(SHOP), foreign("shop", Optional.empty()));
+
+      assertThat(plan.changes()).isEmpty();
+      assertThat(plan.refused()).singleElement().extracting(Remark::name).isEqualTo("shop");
+    }
+
+    @Test
+    void itIsNotDeletedThoughMarked() {
+      assertThat(plan(snapshot(), foreign("shop", Optional.of(id(7)))).changes()).isEmpty();
+    }
+
+    @Test
+    void itIsAdoptedWhenItsIdIsListed() {
+      var unlabelled = foreign("shop", Optional.of(id(1)));
+
+      assertThat(plan(snapshot(SHOP), unlabelled).changes())
+          .containsExactly(new Update(unlabelled, SHOP, Loss.NONE));
+    }
+
+    @Test
+    void itIsLabelledBeforeItIsRenamed() {
+      var unlabelled = foreign("store", Optional.of(id(1)));
+
+      var plan = plan(snapshot(SHOP), unlabelled);
+
+      assertThat(plan.changes()).containsExactly(new Update(unlabelled, SHOP, Loss.NONE));
+      assertThat(plan.waiting()).hasSize(1);
+    }
+
+    @Test
+    void aCopyWithoutLabelIsLeftAlone() {
+      var plan = plan(snapshot(SHOP), held(SHOP), foreign("copy", Optional.of(id(1))));
+
+      assertThat(plan.changes()).isEmpty();
+      assertThat(plan.waiting()).isEmpty();
+    }
+  }
+
+  @Nested
+  class WhenSomethingIsRefused {
+    @Test
+    void anIdThatIsNoUuidIs() {
+      var odd = new Application("../x", "shop", Optional.empty(), List.of(), List.of());
+
+      assertThat(plan(snapshot(odd)).refused())
+          .containsExactly(new Remark("shop", "its id is no UUID"));
+    }
+
+    @Test
+    void aNameOfWhichNothingIsLeftIs() {
+      assertThat(plan(snapshot(application(1, "..")), new HeldApplication[0]).refused()).hasSize(1);
+    }
+
+    @Test
+    void whatItHoldsStays() {
+      var plan =
+          Plan.of(
+              snapshot(SHOP), List.of(held(SHOP)), (_, _) -> new Fitting.Unfit("it is too large"));
+
+      assertThat(plan.changes()).isEmpty();
+      assertThat(plan.refused()).containsExactly(new Remark("shop", "it is too large"));
+    }
+  }
+
+  @Nested
+  class WhenNotEverythingIsKnown {
+    @Test
+    void nothingIsDeletedReplacedRenamedOrTakenAway() {
+      var renamed = application(2, "store");
+      var again = application(4, "old");
+      var less = application(5, "less");
+      var held =
+          List.of(
+              held(SHOP),
+              held(application(2, "two")),
+              held(application(3, "old")),
+              held(application(5, "less", bundle("b", true, "x"))));
+
+      var plan = Plan.withoutLosses(List.of(renamed, again, less), held, ALL_FIT);
+
+      assertThat(plan.changes())
+          .allMatch(change -> change instanceof Update u && u.held().name().equals("two"));
+      assertThat(plan.waiting()).hasSize(3);
+    }
+
+    @Test
+    void whatIsCompleteIsCreatedAndUpdated() {
+      var more = application(1, "shop", bundle("b", true, "x", "y", "z"));
+      var fresh = application(2, "fresh");
+
+      assertThat(Plan.withoutLosses(List.of(more, fresh), List.of(held(SHOP)), ALL_FIT).changes())
+          .containsExactlyInAnyOrder(
+              new Update(held(SHOP), more, Loss.NONE), new Create(fresh, "fresh"));
+    }
+  }
+
+  @Property(tries = 300)
+  void everyPlanLeadsToWhatIsListedInAFewSteps(
+      @ForAll @Size(max = 8) List<@IntRange(max = 3) Integer> before,
+      @ForAll @Size(max = 8) List<@IntRange(max = 3) Integer> after) {
+    var runtime = new HeldNames();
+    for (var listed : List.of(named(before), named(after))) {
+      for (int i = 0; i < 12; i++) {
+        runtime.carryOut(plan(snapshot(listed), runtime.held()));
+      }
+      assertThat(plan(snapshot(listed), runtime.held()).changes()).isEmpty();
+      assertThat(runtime.ids())
+          .containsExactlyInAnyOrderElementsOf(listed.stream().map(Application::id).toList());
+    }
+  }
+
+  /** Application n has one of four names. */
+  private static List<Application> named(List<Integer> names) {
+    var applications = new ArrayList<Application>();
+    for (int i = 0; i < names.size(); i++) {
+      applications.add(application(i, "name-" + names.get(i)));
+    }
+    return applications;
+  }
+
+  private static Plan plan(CompleteSnapshot snapshot, HeldApplication... held) {
+    return Plan.of(snapshot, List.of(held), ALL_FIT);
+  }
+
+  /** Does what it is told, and insists on every name being there once. */
+  private static final class HeldNames {
+    private final LinkedHashMap<String, HeldApplication> held = new LinkedHashMap<>();
+
+    void put(HeldApplication application) {
+      assertThat(held.put(application.name(), application)).isNull();
+    }
+
+    HeldApplication[] held() {
+      return held.values().toArray(new HeldApplication[0]);
+    }
+
+    List<String> ids() {
+      return held.values().stream().map(h -> h.applicationId().orElseThrow()).toList();
+    }
+
+    void carryOut(Plan plan) {
+      for (var change : plan.changes()) {
+        switch (change) {
+          case Create(var application, var name) -> put(Samples.held(application, name));
+          case Update(var old, var application, _) ->
+              held.put(old.name(), Samples.held(application, old.name()));
+          case Rename(var former, _, var application, var name, _) -> {
+            held.put(name, Samples.held(application, name));
+            former.forEach(f -> held.remove(f.name()));
+          }
+          case Delete(var old) -> held.remove(old.name());
+        }
+      }
+    }
+  }
+}
