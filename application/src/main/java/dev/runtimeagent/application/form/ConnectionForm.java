@@ -129,7 +129,8 @@ public final class ConnectionForm {
                 node.at("managed").count(),
                 named(node.at("refused")),
                 named(node.at("failed")),
-                named(node.at("held"))));
+                named(node.at("held")),
+                node.at("held").at("since").time()));
   }
 
   private static Named named(Node node) {
@@ -212,7 +213,9 @@ public final class ConnectionForm {
     target.put("managed", (long) summary.managed());
     writeNamed(summary.refused(), Manifest.child(target, "refused"));
     writeNamed(summary.failed(), Manifest.child(target, "failed"));
-    writeNamed(summary.held(), Manifest.child(target, "held"));
+    var held = Manifest.child(target, "held");
+    writeNamed(summary.held(), held);
+    putTime(held, "since", summary.heldSince());
   }
 
   private static void writeNamed(Named named, Map<String, @Nullable Object> target) {

@@ -1,5 +1,6 @@
 package dev.runtimeagent.application.status;
 
+import dev.runtimeagent.application.Recurring;
 import dev.runtimeagent.application.port.Clock;
 import dev.runtimeagent.application.port.ConnectionDocuments;
 import dev.runtimeagent.application.port.EventRecorder;
@@ -27,14 +28,12 @@ public final class ConnectionDesk {
   private static final int TRIES = 5;
 
   private final ConnectionDocuments documents;
-  private final Workers workers;
+  private final Recurring recurring;
   private final Clock clock;
   private final EventRecorder recorder;
   private final Listener listener;
 
   private @Nullable Circumstances latest;
-  private boolean asked;
-  private boolean busy;
   private boolean present;
   private boolean raised;
   private boolean clearing;
@@ -59,7 +58,8 @@ public final class ConnectionDesk {
       EventRecorder recorder,
       Listener listener) {
     this.documents = documents;
-    this.workers = workers;
+    this.recurring =
+        new Recurring(workers, recorder, "keeping the connection document", this::turn);
     this.clock = clock;
     this.recorder = recorder;
     this.listener = listener;
@@ -92,14 +92,7 @@ public final class ConnectionDesk {
 
   /** Looks at the document, soon. */
   public void look() {
-    synchronized (this) {
-      asked = true;
-      if (busy) {
-        return;
-      }
-      busy = true;
-    }
-    workers.start(this::work);
+    recurring.ask();
   }
 
   /** The start time of the hold that was last approved, as an operator wrote it. */
@@ -108,34 +101,16 @@ public final class ConnectionDesk {
   }
 
   /** Returns when everything that was to be shown is shown, or cannot be. */
-  public synchronized void awaitIdle() throws InterruptedException {
-    while (busy) {
-      wait();
-    }
+  public void awaitIdle() throws InterruptedException {
+    recurring.awaitIdle();
   }
 
-  private void work() {
-    try {
-      while (true) {
-        Circumstances shown;
-        synchronized (this) {
-          if (!asked) {
-            busy = false;
-            notifyAll();
-            return;
-          }
-          asked = false;
-          shown = latest;
-        }
-        turn(shown);
-      }
-    } catch (RuntimeException bug) {
-      synchronized (this) {
-        busy = false;
-        notifyAll();
-      }
-      recorder.bug("keeping the connection document", bug);
-    }
+  private void turn() {
+    turn(toShow());
+  }
+
+  private synchronized @Nullable Circumstances toShow() {
+    return latest;
   }
 
   private void turn(@Nullable Circumstances shown) {

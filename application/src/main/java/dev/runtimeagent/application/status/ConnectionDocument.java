@@ -110,8 +110,13 @@ public record ConnectionDocument(Spec spec, Status status, Optional<String> appr
     }
   }
 
-  /** {@code status.applications}: counts, and the first names with reasons. */
-  public record ApplicationsSummary(int managed, Named refused, Named failed, Named held) {}
+  /**
+   * {@code status.applications}: counts, and the first names with reasons.
+   *
+   * @param heldSince start of the hold, in whole seconds, by which losses are approved
+   */
+  public record ApplicationsSummary(
+      int managed, Named refused, Named failed, Named held, Optional<Instant> heldSince) {}
 
   /**
    * Some of many Applications.

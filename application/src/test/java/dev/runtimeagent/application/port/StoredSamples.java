@@ -118,7 +118,8 @@ public final class StoredSamples {
                       7,
                       new Named(1, List.of(new Named.Entry("../../etc/passwd", "no name"))),
                       new Named(0, List.of()),
-                      new Named(2, List.of(new Named.Entry("a", "vanished")))))),
+                      new Named(2, List.of(new Named.Entry("a", "vanished"))),
+                      Optional.of(Instant.parse("2026-03-01T12:00:00Z"))))),
           Optional.of("2026-03-01T12:00:00Z"));
 
   public static final ConnectionDocument NEVER_CONNECTED =

@@ -24,4 +24,27 @@ public final class LoggedEvents implements EventRecorder {
     }
     line.log(event.message());
   }
+
+  @Override
+  public void bug(String doing, RuntimeException defect) {
+    log.atError()
+        .addKeyValue("reason", "Defect")
+        .addKeyValue("doing", doing)
+        .setCause(new Defect(defect))
+        .log("defect of the agent, please report it with this line");
+  }
+
+  /** An exception without its message, which may hold what must not be shown. */
+  private static final class Defect extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Defect(Throwable original) {
+      super(
+          original.getClass().getName(),
+          original.getCause() == null ? null : new Defect(original.getCause()),
+          false,
+          true);
+      setStackTrace(original.getStackTrace());
+    }
+  }
 }

@@ -100,6 +100,18 @@ class LoggingTest {
     assertThat(lines()).endsWith(" INFO  certificate received reason=Paired until=2030\n");
   }
 
+  @ParameterizedTest
+  @EnumSource(LogFormat.class)
+  void tellsDefectsWithTheirStackAndWithoutTheirMessages(LogFormat format) {
+    Logging.start(format, LogLevel.INFO, target);
+    RuntimeException cause = new IllegalArgumentException("canary");
+    new LoggedEvents().bug("planning", new IllegalStateException("canary", cause));
+    assertThat(lines())
+        .contains("planning", "java.lang.IllegalStateException")
+        .contains("java.lang.IllegalArgumentException", "LoggingTest.java")
+        .doesNotContain("canary");
+  }
+
   private String lines() {
     return target.toString(StandardCharsets.UTF_8);
   }

@@ -1,0 +1,49 @@
+package dev.runtimeagent.application.supervision;
+
+import dev.runtimeagent.application.port.Workers.Handle;
+import dev.runtimeagent.domain.connection.Task;
+import java.util.Optional;
+
+/** A task under way on a worker. */
+final class Operation {
+  private final Task task;
+  private Optional<Handle> handle = Optional.empty();
+  private boolean abandoned;
+  private boolean ended;
+
+  Operation(Task task) {
+    this.task = task;
+  }
+
+  Task task() {
+    return task;
+  }
+
+  synchronized void runsOn(Handle worker) {
+    handle = Optional.of(worker);
+    if (abandoned) {
+      worker.interrupt();
+    }
+  }
+
+  /** Breaks it off; nothing is to be heard of it. */
+  synchronized void abandon() {
+    abandoned = true;
+    if (!ended) {
+      handle.ifPresent(Handle::interrupt);
+    }
+  }
+
+  /** Notes its end and says whether anybody still wants to hear of it. */
+  synchronized boolean end() {
+    ended = true;
+    notifyAll();
+    return !abandoned;
+  }
+
+  synchronized void awaitEnd() throws InterruptedException {
+    while (!ended) {
+      wait();
+    }
+  }
+}

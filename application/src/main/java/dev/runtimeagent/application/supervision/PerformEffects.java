@@ -1,0 +1,352 @@
+package dev.runtimeagent.application.supervision;
+
+import dev.runtimeagent.application.credential.CheckConnection;
+import dev.runtimeagent.application.credential.CheckOutcome;
+import dev.runtimeagent.application.credential.CredentialCustody;
+import dev.runtimeagent.application.credential.EnrolmentLog;
+import dev.runtimeagent.application.credential.InspectCredentials;
+import dev.runtimeagent.application.credential.InspectionOutcome;
+import dev.runtimeagent.application.credential.Loaded;
+import dev.runtimeagent.application.credential.ProofOutcome;
+import dev.runtimeagent.application.credential.ProveCredential;
+import dev.runtimeagent.application.credential.RenewCredential;
+import dev.runtimeagent.application.credential.RenewalOutcome;
+import dev.runtimeagent.application.credential.Takeover;
+import dev.runtimeagent.application.enrolment.EnrolRuntime;
+import dev.runtimeagent.application.enrolment.EnrolmentOutcome;
+import dev.runtimeagent.application.enrolment.Holder;
+import dev.runtimeagent.application.port.ConfigurationSource;
+import dev.runtimeagent.application.port.EventRecorder;
+import dev.runtimeagent.application.port.EventRecorder.AgentEvent;
+import dev.runtimeagent.application.port.EventRecorder.Severity;
+import dev.runtimeagent.application.port.JournalEntry;
+import dev.runtimeagent.application.port.Workers;
+import dev.runtimeagent.application.status.Chronicle;
+import dev.runtimeagent.application.status.Circumstances;
+import dev.runtimeagent.domain.connection.ConfigurationReading;
+import dev.runtimeagent.domain.connection.ConnectionConfiguration;
+import dev.runtimeagent.domain.connection.ConnectionEvent;
+import dev.runtimeagent.domain.connection.ConnectionEvent.CompassSilent;
+import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialIssued;
+import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialMissing;
+import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialProven;
+import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialRefused;
+import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialUnreadable;
+import dev.runtimeagent.domain.connection.ConnectionEvent.EnrolmentStopped;
+import dev.runtimeagent.domain.connection.ConnectionEvent.RenewalFailed;
+import dev.runtimeagent.domain.connection.ConnectionEvent.Renewed;
+import dev.runtimeagent.domain.connection.ConnectionEvent.SyncEnded;
+import dev.runtimeagent.domain.connection.ConnectionState;
+import dev.runtimeagent.domain.connection.CredentialSummary;
+import dev.runtimeagent.domain.connection.Effect;
+import dev.runtimeagent.domain.connection.Findings;
+import dev.runtimeagent.domain.connection.Moment;
+import dev.runtimeagent.domain.connection.SyncVerdict;
+import dev.runtimeagent.domain.connection.Task;
+import dev.runtimeagent.domain.connection.TokenFate;
+import dev.runtimeagent.domain.credential.Endpoints;
+import dev.runtimeagent.domain.credential.Generation;
+import dev.runtimeagent.domain.credential.RenewalPolicy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Has the use cases do what the state machine decided, and leaves their results in the inbox. */
+public final class PerformEffects {
+  private final Inbox inbox;
+  private final Workers workers;
+  private final EventRecorder recorder;
+  private final UseCases useCases;
+  private final CredentialCustody custody;
+  private final EnrolmentLog log;
+  private final ConfigurationSource configuration;
+  private final Holder holder;
+  private final RenewalPolicy renewals;
+  private final Surroundings surroundings;
+
+  private final AtomicReference<Optional<Operation>> running =
+      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<ConnectionConfiguration>> correctedIdentity =
+      new AtomicReference<>(Optional.empty());
+  private volatile Optional<String> endpointsProblem = Optional.empty();
+
+  /** What is carried out. */
+  public record UseCases(
+      EnrolRuntime enrol,
+      ProveCredential prove,
+      CheckConnection check,
+      RenewCredential renew,
+      InspectCredentials inspect,
+      SynchronizeRuntime synchronize) {}
+
+  /**
+   * What is known from elsewhere.
+   *
+   * @param managementInfo the URLs in the connection document, for a connection taken over
+   * @param trust why server certificates are not verified
+   */
+  public record Surroundings(
+      Supplier<Optional<Endpoints>> managementInfo, Supplier<Optional<String>> trust) {}
+
+  public PerformEffects(
+      Inbox inbox,
+      Workers workers,
+      EventRecorder recorder,
+      UseCases useCases,
+      CredentialCustody custody,
+      EnrolmentLog log,
+      ConfigurationSource configuration,
+      Holder holder,
+      RenewalPolicy renewals,
+      Surroundings surroundings) {
+    this.inbox = inbox;
+    this.workers = workers;
+    this.recorder = recorder;
+    this.useCases = useCases;
+    this.custody = custody;
+    this.log = log;
+    this.configuration = configuration;
+    this.holder = holder;
+    this.renewals = renewals;
+    this.surroundings = surroundings;
+  }
+
+  /** Gathers what the state is derived from at start. */
+  Findings find(ConfigurationReading reading, boolean documentMissing) {
+    var recovery = useCases.enrol().recover();
+    var loaded = custody.load();
+    var stored = custody.stored();
+    var unreadable =
+        switch (loaded) {
+          case Loaded.Unreadable(var problem) -> Optional.of(problem);
+          case Loaded.Nothing _ -> recovery;
+          // A credential that can be read is enough to go on with.
+          case Loaded.Credentials _ -> Optional.<String>empty();
+        };
+    return new Findings(
+        reading,
+        useCases.enrol().ledger(),
+        stored.next().isPresent() ? Optional.empty() : stored.current().map(this::summary),
+        stored.holdsCredential(),
+        unreadable,
+        enrolmentUnderWay(reading),
+        documentMissing);
+  }
+
+  private boolean enrolmentUnderWay(ConfigurationReading reading) {
+    return reading instanceof ConfigurationReading.Usable(var usable)
+        && log.enrolment()
+            .filter(e -> e.phase() != JournalEntry.Phase.STORED)
+            .filter(e -> e.phase() != JournalEntry.Phase.PREPARED)
+            .filter(e -> e.connectorUrl().equals(usable.connectorUrl()))
+            .filter(e -> e.configuredToken().equals(usable.tokenHash()))
+            .isPresent();
+  }
+
+  void perform(Effect effect) {
+    switch (effect) {
+      case Effect.Enrol(var wanted) -> begin(Task.ENROL, "enrolling", () -> enrol(wanted));
+      case Effect.Probe _ -> begin(Task.PROBE, "probing the stored credential", this::probe);
+      case Effect.Check _ -> begin(Task.CHECK, "checking the connection", this::check);
+      case Effect.Renew _ -> begin(Task.RENEW, "renewing the credential", this::renew);
+      case Effect.Synchronize(var identify) ->
+          begin(Task.SYNCHRONIZE, "synchronizing", () -> synchronize(identify));
+      case Effect.AbandonEnrolment _ -> useCases.enrol().abandonUnlessSent();
+      case Effect.AbandonProbe _ -> running.get().ifPresent(Operation::abandon);
+      case Effect.AdoptIdentity(var corrected) -> correctedIdentity.set(Optional.of(corrected));
+      case Effect.ForgiveTokens _ -> workers.start(useCases.enrol()::forgiveTokens);
+      case Effect.ClearFlags _, Effect.WakeAt _ ->
+          throw new IllegalArgumentException("not performed here: " + effect);
+    }
+  }
+
+  /** Tries again to store what could not be stored. */
+  void persist() {
+    if (custody.durabilityProblem().isPresent()) {
+      workers.start(custody::persist);
+    }
+  }
+
+  /** Breaks off what may be broken off and waits for the rest. */
+  void stop() throws InterruptedException {
+    var last = running.get();
+    if (last.isEmpty()) {
+      return;
+    }
+    switch (last.get().task()) {
+      case ENROL -> useCases.enrol().abandonUnlessSent();
+      // A signed certificate is worth waiting for.
+      case RENEW -> {}
+      case PROBE, CHECK, SYNCHRONIZE -> last.get().abandon();
+    }
+    last.get().awaitEnd();
+  }
+
+  Circumstances circumstances(ConnectionState state, Chronicle chronicle) {
+    var applied = useCases.synchronize().last();
+    return new Circumstances(
+        state,
+        chronicle,
+        custody.current(),
+        custody.durabilityProblem(),
+        endpointsProblem,
+        surroundings.trust().get(),
+        applied.map(SynchronizeRuntime.Result::applications),
+        applied.flatMap(SynchronizeRuntime.Result::held));
+  }
+
+  private void begin(
+      Task task, String doing, Supplier<List<Function<Moment, ConnectionEvent>>> work) {
+    var operation = new Operation(task);
+    running.set(Optional.of(operation));
+    operation.runsOn(workers.start(() -> carryOut(operation, doing, work)));
+  }
+
+  private void carryOut(
+      Operation operation, String doing, Supplier<List<Function<Moment, ConnectionEvent>>> work) {
+    var happened = List.<Function<Moment, ConnectionEvent>>of();
+    try {
+      correctedIdentity
+          .getAndSet(Optional.empty())
+          .ifPresent(c -> custody.adoptIdentity(c.runtimeId(), Optional.of(c.tenant())));
+      happened = work.get();
+    } catch (RuntimeException defect) {
+      recorder.bug(doing, defect);
+      happened = List.of(afterDefect(operation.task(), doing));
+    } finally {
+      if (operation.end()) {
+        happened.forEach(inbox::post);
+      }
+    }
+  }
+
+  /** A defect of ours, or of an adapter, counts as Compass or the Runtime failing: try again. */
+  private static Function<Moment, ConnectionEvent> afterDefect(Task task, String doing) {
+    var detail = "internal error while " + doing + "; the log has its stack";
+    return switch (task) {
+      case ENROL -> when -> new EnrolmentStopped(TokenFate.UNKNOWN, detail, when);
+      case PROBE, CHECK -> when -> new CompassSilent(detail, Optional.empty(), when);
+      case RENEW -> when -> new RenewalFailed(detail, false, when);
+      case SYNCHRONIZE ->
+          when ->
+              new SyncEnded(
+                  new SyncVerdict.FetchFailed(detail, false, false, Optional.empty()), when);
+    };
+  }
+
+  private List<Function<Moment, ConnectionEvent>> enrol(ConnectionConfiguration wanted) {
+    return switch (useCases.enrol().run(wanted, holder)) {
+      case EnrolmentOutcome.Issued(var generation) -> {
+        var issued = summary(generation);
+        yield List.of(when -> new CredentialIssued(issued, when));
+      }
+      case EnrolmentOutcome.Stopped(var fate, var detail) ->
+          List.of(when -> new EnrolmentStopped(TokenFate.valueOf(fate.name()), detail, when));
+    };
+  }
+
+  private List<Function<Moment, ConnectionEvent>> probe() {
+    return switch (useCases.prove().run(takeover())) {
+      case ProofOutcome.Proven(var generation, var endpoints, var pending) -> {
+        endpointsProblem = endpoints;
+        var proven = summary(generation);
+        yield pending.isEmpty()
+            ? List.of(when -> new CredentialProven(proven, when))
+            : List.of(
+                when -> new CredentialProven(proven, when),
+                when -> new RenewalFailed(pending.get(), false, when));
+      }
+      case ProofOutcome.Refused(var detail) -> List.of(when -> new CredentialRefused(detail, when));
+      case ProofOutcome.Unreachable(var detail, var retryAfter) ->
+          List.of(when -> new CompassSilent(detail, retryAfter, when));
+      case ProofOutcome.Nothing _ -> List.of(CredentialMissing::new);
+      case ProofOutcome.Unreadable(var problem) ->
+          List.of(when -> new CredentialUnreadable(problem, when));
+    };
+  }
+
+  private List<Function<Moment, ConnectionEvent>> check() {
+    return switch (useCases.check().run()) {
+      case CheckOutcome.Healthy(var generation, var endpoints) -> {
+        endpointsProblem = endpoints;
+        var proven = summary(generation);
+        yield List.of(when -> new CredentialProven(proven, when));
+      }
+      case CheckOutcome.Refused(var detail) -> List.of(when -> new CredentialRefused(detail, when));
+      case CheckOutcome.Unreachable(var detail, var retryAfter) ->
+          List.of(when -> new CompassSilent(detail, retryAfter, when));
+    };
+  }
+
+  private List<Function<Moment, ConnectionEvent>> renew() {
+    return switch (useCases.renew().run()) {
+      case RenewalOutcome.Renewed(var generation, var endpoints) -> {
+        endpointsProblem = endpoints;
+        var renewed = summary(generation);
+        yield List.of(when -> new Renewed(renewed, when));
+      }
+      case RenewalOutcome.Pending(var detail) ->
+          List.of(when -> new RenewalFailed(detail, false, when));
+      case RenewalOutcome.Failed(var detail, var doubtful) ->
+          List.of(when -> new RenewalFailed(detail, doubtful, when));
+    };
+  }
+
+  private List<Function<Moment, ConnectionEvent>> synchronize(boolean identify) {
+    inspect();
+    var verdict = useCases.synchronize().run(identify);
+    return List.of(when -> new SyncEnded(verdict, when));
+  }
+
+  private void inspect() {
+    switch (useCases.inspect().run(takeover())) {
+      case InspectionOutcome.Intact _ -> {}
+      case InspectionOutcome.Troubled _ -> {
+        // Shown as a condition for as long as it lasts.
+      }
+      case InspectionOutcome.Repaired(var detail) ->
+          recorder.record(
+              new AgentEvent(
+                  Severity.WARNING,
+                  "CredentialStoreRepaired",
+                  "the credential store was repaired",
+                  Map.of("detail", detail)));
+      case InspectionOutcome.Adopted(var generation) ->
+          recorder.record(
+              new AgentEvent(
+                  Severity.INFO,
+                  "CredentialAdopted",
+                  "a credential that somebody stored is in use",
+                  Map.of("certificate", generation.fingerprint())));
+    }
+  }
+
+  private Takeover takeover() {
+    if (custody.stored().foreign().isEmpty()) {
+      return Takeover.NOTHING_KNOWN;
+    }
+    var usable =
+        configuration.read() instanceof ConfigurationReading.Usable(var found)
+            ? Optional.of(found)
+            : Optional.<ConnectionConfiguration>empty();
+    return new Takeover(
+        surroundings.managementInfo().get(),
+        usable.map(ConnectionConfiguration::runtimeId),
+        usable.map(ConnectionConfiguration::tenant));
+  }
+
+  private CredentialSummary summary(Generation generation) {
+    var facts = generation.credential().facts();
+    return new CredentialSummary(
+        generation.fingerprint(),
+        generation.runtimeId(),
+        generation.tenant(),
+        generation.bound(),
+        facts.notBefore(),
+        facts.notAfter(),
+        renewals.due(facts, generation.runtimeId()));
+  }
+}

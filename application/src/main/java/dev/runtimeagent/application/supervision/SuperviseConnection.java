@@ -1,0 +1,268 @@
+package dev.runtimeagent.application.supervision;
+
+import dev.runtimeagent.application.Recurring;
+import dev.runtimeagent.application.port.Alarm;
+import dev.runtimeagent.application.port.Chance;
+import dev.runtimeagent.application.port.Clock;
+import dev.runtimeagent.application.port.ConfigurationSource;
+import dev.runtimeagent.application.port.ConnectionDocuments;
+import dev.runtimeagent.application.port.EventRecorder;
+import dev.runtimeagent.application.port.EventRecorder.AgentEvent;
+import dev.runtimeagent.application.port.EventRecorder.Severity;
+import dev.runtimeagent.application.port.Stored;
+import dev.runtimeagent.application.port.Watch;
+import dev.runtimeagent.application.port.Workers;
+import dev.runtimeagent.application.status.Chronicle;
+import dev.runtimeagent.application.status.Circumstances;
+import dev.runtimeagent.application.status.ConnectionDesk;
+import dev.runtimeagent.application.status.ConnectionDocument;
+import dev.runtimeagent.domain.connection.ConnectionEvent;
+import dev.runtimeagent.domain.connection.ConnectionEvent.ConfigurationSeen;
+import dev.runtimeagent.domain.connection.ConnectionEvent.TimeJumped;
+import dev.runtimeagent.domain.connection.ConnectionEvent.TimePassed;
+import dev.runtimeagent.domain.connection.ConnectionMachine;
+import dev.runtimeagent.domain.connection.ConnectionState;
+import dev.runtimeagent.domain.connection.ConnectionState.Connected;
+import dev.runtimeagent.domain.connection.ConnectionState.Connecting;
+import dev.runtimeagent.domain.connection.ConnectionState.Lost;
+import dev.runtimeagent.domain.connection.ConnectionState.Synchronized;
+import dev.runtimeagent.domain.connection.ConnectionState.Unconfigured;
+import dev.runtimeagent.domain.connection.Effect;
+import dev.runtimeagent.domain.connection.Moment;
+import dev.runtimeagent.domain.connection.SyncVerdict;
+import dev.runtimeagent.domain.connection.Transition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Owns the connection's state: one thread takes events out of the inbox, has the state machine
+ * decide, shows the new state and has its effects performed. The only place where transitions
+ * happen, and where they are told.
+ */
+public final class SuperviseConnection {
+  /** The loop turns at least this often, and looks at everything again. */
+  private static final Duration HEARTBEAT = Duration.ofMinutes(1);
+
+  private static final Duration JUMP = Duration.ofMinutes(5);
+
+  private final ConnectionMachine machine;
+  private final Inbox inbox;
+  private final PerformEffects performer;
+  private final ConnectionDesk desk;
+  private final Recurring configurationLook;
+  private final ConfigurationSource configuration;
+  private final ConnectionDocuments documents;
+  private final Clock clock;
+  private final Chance chance;
+  private final Alarm alarm;
+  private final EventRecorder recorder;
+
+  private volatile Optional<ConnectionState> state = Optional.empty();
+  private volatile Instant lastTurn = Instant.EPOCH;
+  private volatile boolean stopping;
+  private Instant expectedTurn = Instant.MAX;
+  private Chronicle chronicle = Chronicle.EMPTY;
+  private List<Watch> watches = List.of();
+
+  public SuperviseConnection(
+      ConnectionMachine machine,
+      Inbox inbox,
+      PerformEffects performer,
+      ConnectionDesk desk,
+      ConfigurationSource configuration,
+      ConnectionDocuments documents,
+      Clock clock,
+      Chance chance,
+      Alarm alarm,
+      Workers workers,
+      EventRecorder recorder) {
+    this.machine = machine;
+    this.inbox = inbox;
+    this.performer = performer;
+    this.desk = desk;
+    this.configuration = configuration;
+    this.documents = documents;
+    this.clock = clock;
+    this.chance = chance;
+    this.alarm = alarm;
+    this.recorder = recorder;
+    this.configurationLook =
+        new Recurring(workers, recorder, "reading the configuration", this::lookAtConfiguration);
+  }
+
+  /** The state as of now, absent until {@link #start} has derived it. */
+  public Optional<ConnectionState> state() {
+    return state;
+  }
+
+  /** When the loop last turned; it does so every minute at least. */
+  public Instant lastTurn() {
+    return lastTurn;
+  }
+
+  /** Derives the state from what is durable, and begins to watch. */
+  public void start() {
+    var document = desk.open();
+    var now = moment();
+    chronicle =
+        document instanceof Stored.Found<ConnectionDocument>(var content, _)
+            ? Chronicle.from(content.status(), now.at())
+            : Chronicle.EMPTY;
+    var findings =
+        performer.find(
+            configuration.read(), document instanceof Stored.Missing<ConnectionDocument>);
+    follow(Optional.empty(), machine.begin(findings, moment()), "started");
+    watches = List.of(configuration.watch(configurationLook::ask), documents.watch(desk::look));
+    // What changed between reading and watching would never be told.
+    configurationLook.ask();
+    desk.look();
+  }
+
+  /** Turns until stopped or interrupted. */
+  public void run() throws InterruptedException {
+    while (!stopping) {
+      handle(inbox.take());
+    }
+  }
+
+  /** Handles everything that has happened so far; for whoever lends the loop its thread. */
+  public void drain() {
+    for (var next = inbox.poll(); next.isPresent() && !stopping; next = inbox.poll()) {
+      handle(next.get());
+    }
+  }
+
+  /**
+   * Starts nothing new, breaks off what may be broken off, and waits for an exchange that was sent
+   * to be finished and journaled (design, 4).
+   */
+  public void stop() throws InterruptedException {
+    watches.forEach(Watch::close);
+    stopping = true;
+    inbox.post(TimePassed::new);
+    performer.stop();
+    desk.awaitIdle();
+  }
+
+  /** All that is known now, for whoever shows it elsewhere than in the document. */
+  public Optional<Circumstances> circumstances() {
+    return state.map(this::circumstances);
+  }
+
+  private void handle(Function<Moment, ConnectionEvent> happened) {
+    if (stopping) {
+      return;
+    }
+    var now = moment();
+    var event = jumpBefore(now).orElseGet(() -> happened.apply(now));
+    decide(event);
+    if (event instanceof TimeJumped) {
+      decide(happened.apply(now));
+    }
+  }
+
+  private void decide(ConnectionEvent event) {
+    lastTurn = event.when().at();
+    chronicle = chronicle.after(event);
+    var before = state;
+    var transition = machine.decide(before.orElseThrow(), event);
+    follow(before, transition, reason(event));
+    if (event instanceof TimePassed || event instanceof TimeJumped) {
+      configurationLook.ask();
+      performer.persist();
+    }
+  }
+
+  /** Whether the clock was set, or the machine slept, since the last turn. */
+  private Optional<ConnectionEvent> jumpBefore(Moment now) {
+    var slept = expectedTurn.isBefore(now.at().minus(JUMP));
+    var setBack = now.at().isBefore(lastTurn.minus(JUMP));
+    return slept || setBack ? Optional.of(new TimeJumped(now)) : Optional.empty();
+  }
+
+  private void follow(Optional<ConnectionState> before, Transition transition, String why) {
+    var next = transition.state();
+    state = Optional.of(next);
+    if (!before.map(ConnectionState::name).equals(Optional.of(next.name()))) {
+      tell(before, next, why);
+    }
+    desk.show(circumstances(next));
+    var wake = clock.now().plus(HEARTBEAT);
+    for (var effect : transition.effects()) {
+      switch (effect) {
+        case Effect.WakeAt(var at) -> wake = at.isBefore(wake) ? at : wake;
+        case Effect.ClearFlags _ -> desk.clearFlags();
+        case Effect.Enrol _,
+            Effect.AbandonEnrolment _,
+            Effect.Probe _,
+            Effect.AbandonProbe _,
+            Effect.Check _,
+            Effect.Renew _,
+            Effect.Synchronize _,
+            Effect.AdoptIdentity _,
+            Effect.ForgiveTokens _ ->
+            performer.perform(effect);
+      }
+    }
+    expectedTurn = wake;
+    alarm.set(wake, () -> inbox.post(TimePassed::new));
+  }
+
+  private Circumstances circumstances(ConnectionState now) {
+    return performer.circumstances(now, chronicle);
+  }
+
+  private void lookAtConfiguration() {
+    var reading = configuration.read();
+    inbox.post(when -> new ConfigurationSeen(reading, when));
+  }
+
+  private Moment moment() {
+    return new Moment(clock.now(), chance.next());
+  }
+
+  private void tell(Optional<ConnectionState> before, ConnectionState next, String why) {
+    var details = new LinkedHashMap<String, String>();
+    before.ifPresent(state -> details.put("from", state.name()));
+    details.put("to", next.name());
+    details.put("why", why);
+    var severity =
+        switch (next) {
+          case Unconfigured _, Connecting _, Synchronized _ -> Severity.INFO;
+          case Connected(_, var upkeep, var last) ->
+              upkeep.trouble().isPresent()
+                      || last.filter(v -> !(v instanceof SyncVerdict.Succeeded)).isPresent()
+                  ? Severity.WARNING
+                  : Severity.INFO;
+          case Lost _ -> Severity.ERROR;
+        };
+    recorder.record(
+        new AgentEvent(severity, next.name(), "the connection's state changed", details));
+  }
+
+  private static String reason(ConnectionEvent event) {
+    return switch (event) {
+      case ConfigurationSeen _ -> "the configuration changed";
+      case ConnectionEvent.DocumentMissing _ -> "the connection document was deleted";
+      case ConnectionEvent.FlagsRaised _ -> "an operator asked for it";
+      case ConnectionEvent.LossesApproved _ -> "held losses were approved";
+      case ConnectionEvent.CredentialIssued _ -> "a certificate was issued";
+      case ConnectionEvent.EnrolmentStopped(_, var detail, _) -> detail;
+      case ConnectionEvent.CredentialProven _ -> "Compass accepted the certificate";
+      case ConnectionEvent.CredentialRefused(var detail, _) -> detail;
+      case ConnectionEvent.CompassSilent(var detail, _, _) -> detail;
+      case ConnectionEvent.CredentialMissing _ -> "no credential is stored";
+      case ConnectionEvent.CredentialUnreadable(var problem, _) -> problem;
+      case ConnectionEvent.Renewed _ -> "the certificate was renewed";
+      case ConnectionEvent.RenewalFailed(var detail, _, _) -> detail;
+      case ConnectionEvent.SyncEnded(var verdict, _) ->
+          verdict.detail().isEmpty() ? "all Applications are applied" : verdict.detail();
+      case TimePassed _ -> "time passed";
+      case TimeJumped _ -> "the clock jumped";
+    };
+  }
+}

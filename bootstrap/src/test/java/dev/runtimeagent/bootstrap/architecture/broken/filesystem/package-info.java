@@ -1,0 +1,5 @@
+/** Breaks the rules on purpose. */
+@NullMarked
+package dev.runtimeagent.bootstrap.architecture.broken.filesystem;
+
+import org.jspecify.annotations.NullMarked;
