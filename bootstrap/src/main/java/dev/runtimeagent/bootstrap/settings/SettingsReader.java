@@ -61,7 +61,7 @@ public final class SettingsReader {
     var lostAfter = value(Variable.LOST_AFTER, Durations::positive);
     var deletionHold = value(Variable.DELETION_HOLD, Values::duration);
     var deletionHoldAll = value(Variable.DELETION_HOLD_ALL, Values::duration);
-    var deletionLimit = value(Variable.DELETION_LIMIT, DeletionLimit::parse);
+    var deletionLimit = value(Variable.DELETION_LIMIT, Values::deletionLimit);
     var logFormat = ifSet(Variable.LOG_FORMAT, Values.oneOf(LogFormat.class));
     var logLevel = value(Variable.LOG_LEVEL, Values.oneOf(LogLevel.class));
     if (!problems.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.runtimeagent.bootstrap.settings;
 
+import dev.runtimeagent.domain.plan.DeletionLimit;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads single values; what cannot be used is empty. */
@@ -16,6 +18,7 @@ final class Values {
   private static final Set<String> YES = Set.of("1", "t", "T", "true", "True", "TRUE");
   private static final Set<String> NO = Set.of("0", "f", "F", "false", "False", "FALSE");
   private static final Pattern DECIMAL = Pattern.compile("\\+?\\d*\\.?\\d+([eE][-+]?\\d{1,3})?");
+  private static final Pattern LIMIT = Pattern.compile("(\\d{1,9})(\\s*%)?");
 
   private Values() {}
 
@@ -42,6 +45,18 @@ final class Values {
         .filter(number -> number.matches("\\d{1,5}"))
         .map(Integer::parseInt)
         .filter(number -> number <= 65_535);
+  }
+
+  static Optional<DeletionLimit> deletionLimit(String text) {
+    Matcher limit = LIMIT.matcher(text);
+    if (!limit.matches()) {
+      return Optional.empty();
+    }
+    int number = Integer.parseInt(limit.group(1));
+    if (limit.group(2) == null) {
+      return Optional.of(new DeletionLimit.Count(number));
+    }
+    return number <= 100 ? Optional.of(new DeletionLimit.Percent(number)) : Optional.empty();
   }
 
   static Optional<URI> url(String text) {

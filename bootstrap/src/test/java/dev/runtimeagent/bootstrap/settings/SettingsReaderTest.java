@@ -8,6 +8,7 @@ import dev.runtimeagent.bootstrap.settings.ConfigurationLocation.InSecretElseCon
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Problem;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Unusable;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Usable;
+import dev.runtimeagent.domain.plan.DeletionLimit;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +52,7 @@ class SettingsReaderTest {
                 Duration.ofMinutes(15),
                 Duration.ofMinutes(10),
                 Duration.ofHours(24),
-                new DeletionLimit.Percentage(10),
+                new DeletionLimit.Percent(10),
                 Optional.empty(),
                 LogLevel.INFO));
   }
