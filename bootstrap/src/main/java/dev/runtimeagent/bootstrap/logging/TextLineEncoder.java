@@ -33,7 +33,7 @@ final class TextLineEncoder extends EncoderBase<ILoggingEvent> {
     time.formatTo(Instant.ofEpochMilli(event.getTimeStamp()), line);
     String level = event.getLevel().toString();
     line.append(' ').append(level).repeat(' ', Math.max(1, 6 - level.length()));
-    appendPrintable(line, event.getFormattedMessage());
+    Printable.append(line, event.getFormattedMessage());
     List<KeyValuePair> pairs = event.getKeyValuePairs();
     for (KeyValuePair pair : pairs == null ? List.<KeyValuePair>of() : pairs) {
       line.append(' ').append(pair.key).append('=');
@@ -41,10 +41,10 @@ final class TextLineEncoder extends EncoderBase<ILoggingEvent> {
       boolean bare =
           !value.isEmpty() && value.chars().noneMatch(c -> c <= ' ' || c == '"' || c == '=');
       if (bare) {
-        appendPrintable(line, value);
+        Printable.append(line, value);
       } else {
         line.append('"');
-        appendPrintable(line, value.replace("\\", "\\\\").replace("\"", "\\\""));
+        Printable.append(line, value.replace("\\", "\\\\").replace("\"", "\\\""));
         line.append('"');
       }
     }
@@ -54,24 +54,5 @@ final class TextLineEncoder extends EncoderBase<ILoggingEvent> {
       line.append(ThrowableProxyUtil.asString(thrown));
     }
     return line.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** Compass names things; a name must not move the cursor or forge a line. */
-  private static void appendPrintable(StringBuilder line, String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '\n' -> line.append("\\n");
-        case '\r' -> line.append("\\r");
-        case '\t' -> line.append("\\t");
-        default -> {
-          if (Character.isISOControl(c)) {
-            line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-          } else {
-            line.append(c);
-          }
-        }
-      }
-    }
   }
 }

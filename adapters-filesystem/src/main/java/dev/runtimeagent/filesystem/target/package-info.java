@@ -1,8 +1,0 @@
-/**
- * Applications and their Secrets as files. Their form is {@code application}'s; here it is found
- * out what lies in the folders, cheaply each time, and files are replaced.
- */
-@NullMarked
-package dev.runtimeagent.filesystem.target;
-
-import org.jspecify.annotations.NullMarked;
