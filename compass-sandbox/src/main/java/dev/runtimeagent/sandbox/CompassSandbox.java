@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** A running local Compass: two TLS hosts on loopback, and every handle an administrator needs. */
 public final class CompassSandbox implements AutoCloseable {
 
+  private final Object telling = new Object();
   private final SandboxOptions options;
   private final Authorities authorities;
   private final Landscape landscape;
@@ -101,7 +102,9 @@ public final class CompassSandbox implements AutoCloseable {
 
   private void changed() {
     if (running) {
-      options.onStateChange().accept(state());
+      synchronized (telling) {
+        options.onStateChange().accept(state());
+      }
     }
   }
 

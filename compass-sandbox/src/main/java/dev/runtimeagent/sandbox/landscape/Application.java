@@ -1,7 +1,5 @@
 package dev.runtimeagent.sandbox.landscape;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,19 +36,18 @@ public record Application(
   public Application {
     Objects.requireNonNull(name, "an application needs a name");
     if (id == null || id.isEmpty()) {
-      String seed = "application/" + name + '/' + systemNumber;
-      id = UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
+      id = DerivedIds.of("application/" + name + '/' + systemNumber);
     }
     formations = Set.copyOf(Objects.requireNonNullElse(formations, Set.of("default")));
     labels = new LinkedHashMap<>(Objects.requireNonNullElse(labels, Map.of()));
     auths = List.copyOf(Objects.requireNonNullElse(auths, List.of()));
     condition = Objects.requireNonNullElse(condition, "CONNECTED");
-    List<Bundle> identified = new ArrayList<>();
-    for (Bundle bundle : Objects.requireNonNullElse(bundles, List.<Bundle>of())) {
-      identified.add(bundle.identified(id, identified.size()));
-    }
-    identified.sort(Comparator.comparing(Bundle::id));
-    bundles = List.copyOf(identified);
+    DerivedIds ids = new DerivedIds(id);
+    bundles =
+        Objects.requireNonNullElse(bundles, List.<Bundle>of()).stream()
+            .map(bundle -> bundle.identified(ids))
+            .sorted(Comparator.comparing(Bundle::id))
+            .toList();
   }
 
   /** An Application of the default formation without bundles. */

@@ -1,12 +1,9 @@
 package dev.runtimeagent.sandbox.landscape;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A bundle of an Application; its parts are kept in ascending order of their ids (P 2.5). */
@@ -78,36 +75,30 @@ public record Bundle(
   }
 
   /** The same bundle with an id for itself and all its parts, in the Director's order. */
-  Bundle identified(String applicationId, int position) {
-    String own = id.isEmpty() ? derive(applicationId, "bundle", name, position) : id;
-    List<ApiDefinition> namedApis = new ArrayList<>();
-    for (int i = 0; i < apis.size(); i++) {
-      ApiDefinition api = apis.get(i);
-      namedApis.add(api.id().isEmpty() ? api.withId(derive(own, "api", api.name(), i)) : api);
-    }
-    List<EventDefinition> namedEvents = new ArrayList<>();
-    for (int i = 0; i < events.size(); i++) {
-      EventDefinition event = events.get(i);
-      namedEvents.add(
-          event.id().isEmpty() ? event.withId(derive(own, "event", event.name(), i)) : event);
-    }
-    List<Document> namedDocuments = new ArrayList<>();
-    for (int i = 0; i < documents.size(); i++) {
-      Document document = documents.get(i);
-      namedDocuments.add(
-          document.id().isEmpty()
-              ? document.withId(derive(own, "document", document.title(), i))
-              : document);
-    }
-    namedApis.sort(Comparator.comparing(ApiDefinition::id));
-    namedEvents.sort(Comparator.comparing(EventDefinition::id));
-    namedDocuments.sort(Comparator.comparing(Document::id));
+  Bundle identified(DerivedIds siblings) {
+    String own = id.isEmpty() ? siblings.next("bundle", name) : id;
+    DerivedIds parts = new DerivedIds(own);
     return new Bundle(
-        own, name, description, inputSchema, auth, namedApis, namedEvents, namedDocuments);
-  }
-
-  private static String derive(String parent, String kind, String name, int position) {
-    String seed = parent + '/' + kind + '/' + name + '/' + position;
-    return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
+        own,
+        name,
+        description,
+        inputSchema,
+        auth,
+        apis.stream()
+            .map(api -> api.id().isEmpty() ? api.withId(parts.next("api", api.name())) : api)
+            .sorted(Comparator.comparing(ApiDefinition::id))
+            .toList(),
+        events.stream()
+            .map(event ->
+                event.id().isEmpty() ? event.withId(parts.next("event", event.name())) : event)
+            .sorted(Comparator.comparing(EventDefinition::id))
+            .toList(),
+        documents.stream()
+            .map(document ->
+                document.id().isEmpty()
+                    ? document.withId(parts.next("document", document.title()))
+                    : document)
+            .sorted(Comparator.comparing(Document::id))
+            .toList());
   }
 }

@@ -1,5 +1,7 @@
 package dev.runtimeagent.sandbox.landscape;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,8 +17,13 @@ public record BundleAuth(
     Map<String, List<String>> queryParameters) {
 
   public BundleAuth {
-    headers = Map.copyOf(Objects.requireNonNullElse(headers, Map.of()));
-    queryParameters = Map.copyOf(Objects.requireNonNullElse(queryParameters, Map.of()));
+    headers = inOrder(headers);
+    queryParameters = inOrder(queryParameters);
+  }
+
+  private static Map<String, List<String>> inOrder(@Nullable Map<String, List<String>> values) {
+    return Collections.unmodifiableMap(
+        new LinkedHashMap<>(Objects.requireNonNullElse(values, Map.of())));
   }
 
   /** Nothing but a credential. */
