@@ -1,0 +1,289 @@
+package dev.runtimeagent.filesystem.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runtimeagent.application.form.KymaForm;
+import dev.runtimeagent.application.port.ApplicationTarget;
+import dev.runtimeagent.application.port.ApplicationTarget.Fit;
+import dev.runtimeagent.application.port.ApplicationTarget.Holdings;
+import dev.runtimeagent.application.port.ApplicationTarget.Outcome;
+import dev.runtimeagent.application.port.ApplicationTargetContract;
+import dev.runtimeagent.domain.plan.HeldApplication;
+import dev.runtimeagent.domain.plan.SecretName;
+import dev.runtimeagent.filesystem.StoreLayout;
+import dev.runtimeagent.filesystem.document.DurableFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileApplicationTargetTest implements ApplicationTargetContract {
+  private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+
+  @TempDir Path root;
+
+  private StoreLayout layout = new StoreLayout(Path.of(""));
+  private Instant now = Instant.parse("2026-06-01T00:00:00Z");
+
+  @BeforeEach
+  void layOut() {
+    layout = new StoreLayout(root.resolve("store"));
+  }
+
+  @Override
+  public ApplicationTarget open() {
+    return new FileApplicationTarget(
+        layout,
+        new DurableFiles(),
+        new KymaForm(
+            new KymaForm.Settings("http://gateway.example", false, "kyma-system", Set.of())),
+        () -> now);
+  }
+
+  @Test
+  void writesOneFileForEachDocument() throws IOException {
+    open().create(APPLICATION, "shop");
+
+    assertThat(application("shop")).content().contains("kind: Application", "name: shop");
+    assertThat(names(layout.secrets()))
+        .containsExactlyInAnyOrder(
+            SecretName.credentials("shop", BUNDLE) + ".yaml",
+            SecretName.parameters("shop", BUNDLE) + ".yaml");
+    assertThat(secret()).content().contains("kind: Secret").doesNotContain("secret-1");
+  }
+
+  @Test
+  void keepsSecretsFromEverybodyElse() throws IOException {
+    open().create(APPLICATION, "shop");
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret())))
+        .isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(layout.secrets())))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void removesSecretsWithTheirApplication() throws IOException {
+    var target = open();
+    target.create(APPLICATION, "shop");
+
+    target.delete(held(target));
+
+    assertThat(names(layout.applications())).isEmpty();
+    assertThat(names(layout.secrets())).isEmpty();
+  }
+
+  @Test
+  void writesOnlyWhatDiffers() throws IOException {
+    var target = open();
+    target.create(APPLICATION, "shop");
+    Files.setLastModifiedTime(application("shop"), LONG_AGO);
+    Files.setLastModifiedTime(secret(), LONG_AGO);
+
+    target.update(held(target), ApplicationTargetContract.application("first", "another password"));
+
+    assertThat(Files.getLastModifiedTime(application("shop"))).isEqualTo(LONG_AGO);
+    assertThat(Files.getLastModifiedTime(secret())).isNotEqualTo(LONG_AGO);
+  }
+
+  @Test
+  void keepsWhatOthersPutIntoTheFile() throws IOException {
+    var target = open();
+    target.create(APPLICATION, "shop");
+    edit(application("shop"), "metadata:\n", "metadata:\n  annotations: {note: mine}\n");
+    edit(application("shop"), "  annotations:\n    compass", "  former:\n    compass");
+
+    target.update(held(target), ApplicationTargetContract.application("other", "secret-1"));
+
+    assertThat(application("shop")).content().contains("note: mine", "description: other");
+  }
+
+  @Test
+  void repairsWhatSomebodyChangedOrDeleted() throws IOException {
+    var target = open();
+    target.create(APPLICATION, "shop");
+    var wanted = held(target).digest();
+    Files.delete(secret());
+    assertThat(held(target).digest()).isNotEqualTo(wanted);
+
+    assertThat(target.update(held(target), APPLICATION)).isEqualTo(new Outcome.Done());
+
+    assertThat(held(target).digest()).isEqualTo(wanted);
+    assertThat(secret()).exists();
+  }
+
+  @Test
+  void noticesAnEditThatKeepsSizeWhileTheClockStandsStill() throws IOException {
+    var target = open();
+    target.create(APPLICATION, "shop");
+    var before = held(target);
+    var text = Files.readString(application("shop"));
+    var time = Files.getLastModifiedTime(application("shop"));
+    now = time.toInstant().plusMillis(1);
+    held(target);
+
+    Files.writeString(application("shop"), text.replace("first", "tsrif"));
+    Files.setLastModifiedTime(application("shop"), time);
+
+    assertThat(held(target).digest()).isNotEqualTo(before.digest());
+  }
+
+  @Test
+  void noticesInTimeAnEditThatHidesItsTime() throws IOException {
+    var target = open();
+    target.create(APPLICATION, "shop");
+    Files.setLastModifiedTime(application("shop"), LONG_AGO);
+    var before = held(target);
+    var text = Files.readString(application("shop"));
+    Files.writeString(application("shop"), text.replace("first", "tsrif"));
+    Files.setLastModifiedTime(application("shop"), LONG_AGO);
+
+    now = now.plus(Duration.ofMinutes(11));
+
+    assertThat(held(target).digest()).isNotEqualTo(before.digest());
+  }
+
+  @Test
+  void leavesAloneAnApplicationThatCannotBeRead() throws IOException {
+    Files.createDirectories(layout.applications());
+    Files.writeString(application("shop"), "kind: [");
+    var target = open();
+
+    assertThat(target.holdings()).isEqualTo(new Holdings.Held(List.of()));
+    assertThat(target.create(APPLICATION, "shop"))
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed ->
+                assertThat(failed.problem())
+                    .contains(application("shop").toString(), "mend the file"));
+    assertThat(application("shop")).hasContent("kind: [");
+  }
+
+  @Test
+  void leavesAloneASecretOfSomebodyElse() throws IOException {
+    var theirs =
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: NAME}
+        """
+            .replace("NAME", SecretName.credentials("shop", BUNDLE));
+    Files.createDirectories(layout.secrets());
+    Files.writeString(secret(), theirs);
+
+    assertThat(open().create(APPLICATION, "shop"))
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> assertThat(failed.problem()).contains(secret().toString()));
+    assertThat(secret()).hasContent(theirs.strip());
+  }
+
+  @Test
+  void showsAnApplicationOfSomebodyElseAsNotOurs() throws IOException {
+    Files.createDirectories(layout.applications());
+    Files.writeString(
+        application("theirs"), "kind: Application\nmetadata: {name: theirs}\nspec: {}\n");
+
+    assertThat(held(open()).owned()).isFalse();
+  }
+
+  @Test
+  void ignoresWhatIsNoDocument() throws IOException {
+    Files.createDirectories(layout.applications());
+    Files.writeString(layout.applications().resolve(".writing-1-1.tmp"), "kind: Application\n");
+    Files.writeString(layout.applications().resolve("README.md"), "hello");
+    Files.writeString(application("other"), "kind: Pod\n");
+    Files.writeString(
+        application("misnamed"), "kind: Application\nmetadata: {name: other}\nspec: {}\n");
+
+    assertThat(open().holdings()).isEqualTo(new Holdings.Held(List.of()));
+  }
+
+  @Test
+  void doesNotFollowLinks() throws IOException {
+    var outside = root.resolve("outside.yaml");
+    Files.writeString(outside, "kind: Application\nmetadata: {name: shop}\nspec: {}\n");
+    Files.createDirectories(layout.applications());
+    Files.createSymbolicLink(application("shop"), outside);
+
+    assertThat(open().holdings()).isEqualTo(new Holdings.Held(List.of()));
+    assertThat(open().create(APPLICATION, "shop")).isInstanceOf(Outcome.Failed.class);
+    assertThat(outside).content().contains("spec: {}");
+  }
+
+  @Test
+  void doesNotUseAFolderOutsideTheStore() throws IOException {
+    var outside = Files.createDirectories(root.resolve("outside"));
+    Files.createDirectories(layout.root());
+    Files.createSymbolicLink(layout.applications(), outside);
+
+    assertThat(open().holdings()).isInstanceOf(Holdings.Unknown.class);
+    assertThat(open().create(APPLICATION, "shop")).isInstanceOf(Outcome.Failed.class);
+    assertThat(names(outside)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "..", "../../etc/passwd", "a/b", "/etc/passwd", ".hidden", "a\u0000b"})
+  void neverMakesAPathOfAName(String name) throws IOException {
+    assertThat(open().fit(APPLICATION, name)).isInstanceOf(Fit.Unfit.class);
+    assertThat(open().create(APPLICATION, name)).isInstanceOf(Outcome.Failed.class);
+    assertThat(names(root)).isEmpty();
+  }
+
+  @Test
+  void cannotHoldANameThatIsTooLongForAFile() {
+    assertThat(open().fit(APPLICATION, "a".repeat(250))).isInstanceOf(Fit.Fits.class);
+    assertThat(open().create(APPLICATION, "a".repeat(250))).isEqualTo(new Outcome.Done());
+    assertThat(open().fit(APPLICATION, "a".repeat(251))).isInstanceOf(Fit.Unfit.class);
+  }
+
+  @Test
+  void givesSecretsAnOwnerOnlyIfTheApplicationHasAUid() throws IOException {
+    var target = open();
+    target.create(APPLICATION, "shop");
+    assertThat(secret()).content().doesNotContain("ownerReferences");
+    edit(application("shop"), "metadata:\n", "metadata:\n  uid: some-uid\n");
+
+    target.update(held(target), APPLICATION);
+
+    assertThat(application("shop")).content().contains("uid: some-uid");
+    assertThat(secret()).content().contains("ownerReferences", "uid: some-uid");
+  }
+
+  private Path application(String name) {
+    return layout.applications().resolve(name + ".yaml");
+  }
+
+  /** The Secret with the credentials of the only bundle. */
+  private Path secret() {
+    return layout.secrets().resolve(SecretName.credentials("shop", BUNDLE) + ".yaml");
+  }
+
+  private static HeldApplication held(ApplicationTarget target) {
+    assertThat(target.holdings()).isInstanceOf(Holdings.Held.class);
+    var held = ((Holdings.Held) target.holdings()).applications();
+    assertThat(held).hasSize(1);
+    return held.getFirst();
+  }
+
+  private static void edit(Path file, String from, String to) throws IOException {
+    Files.writeString(file, Files.readString(file).replaceFirst(from, to));
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}
