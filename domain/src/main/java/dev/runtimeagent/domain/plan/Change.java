@@ -14,6 +14,17 @@ public sealed interface Change {
 
   Loss loss();
 
+  /** How many Applications of ours there are more when it is done. */
+  default int difference() {
+    return switch (this) {
+      case Create _ -> 1;
+      case Update(var held, _, _) -> held.owned() ? 0 : 1;
+      case Rename(var former, var present, _, _, _) ->
+          1 - former.size() - (present.isPresent() ? 1 : 0);
+      case Delete _ -> -1;
+    };
+  }
+
   /** A new Application. */
   record Create(Application application, String name) implements Change {
     @Override

@@ -71,9 +71,9 @@ public final class Plan {
     return remarks;
   }
 
-  /** How many Applications of ours the Runtime holds when all is done. */
+  /** How many Applications of ours the Runtime holds before anything is done. */
   public int managed() {
-    return holding.managed();
+    return holding.applications();
   }
 
   Holding holding() {

@@ -233,17 +233,7 @@ final class Planner {
 
   private Plan.Holding holding() {
     var owned = held.stream().filter(HeldApplication::owned).toList();
-    var managed = owned.size();
-    for (var change : changes) {
-      managed +=
-          switch (change) {
-            case Change.Create _ -> 1;
-            case Change.Update(var present, _, _) -> present.owned() ? 0 : 1;
-            case Change.Rename(var former, var present, _, _, _) ->
-                1 - former.size() - (present.isPresent() ? 1 : 0);
-            case Change.Delete _ -> -1;
-          };
-    }
+    var managed = owned.size() + changes.stream().mapToInt(Change::difference).sum();
     return new Plan.Holding(
         owned.size(),
         total(owned.stream().map(HeldApplication::entries).toList()),

@@ -1,0 +1,143 @@
+package dev.runtimeagent.application.synchronization;
+
+import dev.runtimeagent.application.port.ApplicationTarget;
+import dev.runtimeagent.application.port.ApplicationTarget.Fit;
+import dev.runtimeagent.application.port.ApplicationTarget.Holdings;
+import dev.runtimeagent.application.port.Clock;
+import dev.runtimeagent.application.port.CompassReply.Answered;
+import dev.runtimeagent.application.port.Director;
+import dev.runtimeagent.application.port.Director.Access;
+import dev.runtimeagent.application.synchronization.FetchApplications.Fetched;
+import dev.runtimeagent.domain.catalog.Application;
+import dev.runtimeagent.domain.plan.DeletionGuard;
+import dev.runtimeagent.domain.plan.DeletionGuard.Situation;
+import dev.runtimeagent.domain.plan.DeletionGuard.Verdict;
+import dev.runtimeagent.domain.plan.Epoch;
+import dev.runtimeagent.domain.plan.Fitting;
+import dev.runtimeagent.domain.plan.GuardMemory;
+import dev.runtimeagent.domain.plan.HeldApplication;
+import dev.runtimeagent.domain.plan.LossRecord;
+import dev.runtimeagent.domain.plan.Plan;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Gathers and decides, for carrying out and for showing alike; it changes nothing. */
+final class Deliberation {
+  private final Director director;
+  private final FetchApplications fetch;
+  private final ApplicationTarget target;
+  private final Clock clock;
+  private final DeletionGuard guard;
+
+  Deliberation(
+      Director director, ApplicationTarget target, Clock clock, DeletionGuard.Settings settings) {
+    this.director = director;
+    this.fetch = new FetchApplications(director);
+    this.target = target;
+    this.clock = clock;
+    this.guard = new DeletionGuard(settings);
+  }
+
+  /** What was decided. */
+  sealed interface Decision {
+    /**
+     * There is something to carry out.
+     *
+     * @param moved why not everything is known, if so
+     */
+    record Decided(
+        Plan plan, Verdict verdict, Map<String, String> labels, Optional<String> moved, Instant at)
+        implements Decision {}
+
+    record Ended(SyncOutcome outcome) implements Decision {}
+  }
+
+  Decision decide(SyncRequest request, LossRecord account, GuardMemory memory) {
+    if (request.confirmIdentity()) {
+      var other = otherRuntime(request.access());
+      if (other.isPresent()) {
+        return new Decision.Ended(other.get());
+      }
+    }
+    return switch (fetch.run(request.access())) {
+      case Fetched.Failed(var reply) -> new Decision.Ended(new SyncOutcome.FetchFailed(reply));
+      case Fetched.Moved moved -> withHoldings(held -> partly(moved, held, memory));
+      case Fetched.Complete complete ->
+          withHoldings(held -> wholly(complete, held, request, account, memory));
+    };
+  }
+
+  /** An error of the query is not what it asks about, and is ignored. */
+  private Optional<SyncOutcome> otherRuntime(Access access) {
+    return director.viewer(access) instanceof Answered<Director.Viewer>(var viewer, _)
+            && !viewer.id().equals(access.runtimeId())
+        ? Optional.of(
+            new SyncOutcome.WrongRuntime(
+                viewer.id(),
+                "Compass takes this agent for %s %s, but RUNTIME_ID is %s; set RUNTIME_ID to %s"
+                    .formatted(viewer.type(), viewer.id(), access.runtimeId(), viewer.id())))
+        : Optional.empty();
+  }
+
+  private Decision withHoldings(Function<List<HeldApplication>, Decision> decision) {
+    return switch (target.holdings()) {
+      case Holdings.Held(var applications) -> decision.apply(applications);
+      case Holdings.Unknown(var problem) ->
+          new Decision.Ended(new SyncOutcome.TargetUnknown(problem));
+    };
+  }
+
+  private Decision partly(Fetched.Moved moved, List<HeldApplication> held, GuardMemory memory) {
+    var plan = Plan.withoutLosses(moved.applications(), held, this::fitting);
+    var verdict =
+        new Verdict(plan.changes(), List.of(), Optional.empty(), memory, Optional.empty());
+    return new Decision.Decided(
+        plan, verdict, moved.labels(), Optional.of(moved.reason()), clock.now());
+  }
+
+  private Decision wholly(
+      Fetched.Complete complete,
+      List<HeldApplication> held,
+      SyncRequest request,
+      LossRecord account,
+      GuardMemory memory) {
+    var plan = Plan.of(complete.snapshot(), held, this::fitting);
+    if (complete.snapshot().turned() && memory.lacksSecondListing(plan)) {
+      if (fetch.run(request.access()) instanceof Fetched.Complete second) {
+        var again = Plan.of(second.snapshot(), held, this::fitting);
+        return judged(again, second, request, account, memory.afterListing(plan));
+      }
+    }
+    return judged(plan, complete, request, account, memory);
+  }
+
+  private Decision judged(
+      Plan plan,
+      Fetched.Complete complete,
+      SyncRequest request,
+      LossRecord account,
+      GuardMemory memory) {
+    var access = request.access();
+    var now = clock.now();
+    var situation =
+        new Situation(
+            account,
+            Epoch.of(access.directorUrl(), access.runtimeId(), access.tenant()),
+            now,
+            complete.snapshot().turned(),
+            request.approval(),
+            request.keepAll());
+    return new Decision.Decided(
+        plan, guard.judge(plan, memory, situation), complete.labels(), Optional.empty(), now);
+  }
+
+  private Fitting fitting(Application application, String name) {
+    return switch (target.fit(application, name)) {
+      case Fit.Fits(var digest, var remarks) -> new Fitting.Fits(digest, remarks);
+      case Fit.Unfit(var reason) -> new Fitting.Unfit(reason);
+    };
+  }
+}

@@ -1,0 +1,64 @@
+package dev.runtimeagent.application.synchronization;
+
+import dev.runtimeagent.application.port.CompassReply;
+import dev.runtimeagent.application.port.Director;
+import dev.runtimeagent.application.port.Director.Access;
+import dev.runtimeagent.domain.catalog.Application;
+import dev.runtimeagent.domain.catalog.CompleteSnapshot;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Fetches all applications of a Runtime at all four levels, and proves that they are all (design,
+ * 6.1).
+ */
+public final class FetchApplications {
+  /** How often a list that moves is fetched again. */
+  private static final int AGAIN = 3;
+
+  private final Director director;
+
+  public FetchApplications(Director director) {
+    this.director = director;
+  }
+
+  /** What was fetched. */
+  public sealed interface Fetched {
+    /**
+     * Everything there is.
+     *
+     * @param labels those of the Runtime whose value is a string
+     */
+    record Complete(CompleteSnapshot snapshot, Map<String, String> labels) implements Fetched {
+      public Complete {
+        labels = Map.copyOf(labels);
+      }
+    }
+
+    /**
+     * The list did not stand still; what it lacks says nothing.
+     *
+     * @param applications those that are complete in themselves
+     * @param reason what did not add up the last time
+     */
+    record Moved(List<Application> applications, Map<String, String> labels, String reason)
+        implements Fetched {
+      public Moved {
+        applications = List.copyOf(applications);
+        labels = Map.copyOf(labels);
+      }
+    }
+
+    /** No usable answer came. */
+    record Failed(CompassReply<?> reply) implements Fetched {}
+  }
+
+  /** Fetches once, and again while the list moves underneath. */
+  public Fetched run(Access access) {
+    var fetched = new Fetch(director, access).fetch();
+    for (int i = 0; i < AGAIN && fetched instanceof Fetched.Moved; i++) {
+      fetched = new Fetch(director, access).fetch();
+    }
+    return fetched;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.runtimeagent.application.synchronization;
+
+import dev.runtimeagent.application.port.CompassReply;
+import dev.runtimeagent.application.port.CompassReply.Answered;
+import dev.runtimeagent.application.port.CompassReply.Failed;
+import dev.runtimeagent.application.port.Director.PageRequest;
+import dev.runtimeagent.domain.catalog.Page;
+import dev.runtimeagent.domain.catalog.PagedList;
+import dev.runtimeagent.domain.catalog.WholeList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads one listing to its end, in smaller pages where an answer would be too large. */
+final class PageReader<T> {
+  private static final int LARGEST = 200;
+
+  private final Function<PageRequest, CompassReply<Page<T>>> director;
+  private int first = LARGEST;
+  private int nested = LARGEST;
+
+  PageReader(Function<PageRequest, CompassReply<Page<T>>> director) {
+    this.director = director;
+  }
+
+  /** What came of a listing. */
+  sealed interface Reading<T> {
+    record Whole<T>(WholeList<T> list) implements Reading<T> {}
+
+    record Unsure<T>(List<T> items, String reason) implements Reading<T> {}
+
+    record Broken<T>(CompassReply<Page<T>> reply) implements Reading<T> {}
+  }
+
+  /** Reads from the first page on. */
+  Reading<T> read(Function<T, String> id) {
+    return read(new PagedList.Step.TurnPage<>(PagedList.by(id), ""));
+  }
+
+  /** Reads on from what is there. */
+  Reading<T> read(PagedList.Step<T> begun) {
+    var step = begun;
+    while (true) {
+      switch (step) {
+        case PagedList.Step.Whole<T>(var list) -> {
+          return new Reading.Whole<>(list);
+        }
+        case PagedList.Step.Unsure<T>(var items, var reason) -> {
+          return new Reading.Unsure<>(items, reason);
+        }
+        case PagedList.Step.TurnPage<T>(var soFar, var cursor) -> {
+          var reply = page(cursor);
+          if (!(reply instanceof Answered<Page<T>>(var page, _))) {
+            return new Reading.Broken<>(reply);
+          }
+          step = soFar.add(page);
+        }
+      }
+    }
+  }
+
+  private CompassReply<Page<T>> page(String cursor) {
+    var after = cursor.isEmpty() ? Optional.<String>empty() : Optional.of(cursor);
+    while (true) {
+      var reply = director.apply(new PageRequest(first, after, nested));
+      if (!isTooLarge(reply) || !askForLess()) {
+        return reply;
+      }
+    }
+  }
+
+  private boolean askForLess() {
+    if (first > 1) {
+      first /= 2;
+    } else if (nested > 1) {
+      nested /= 2;
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private static boolean isTooLarge(CompassReply<?> reply) {
+    return reply instanceof Failed<?>(var kind, _, _) && kind == Failed.Kind.TOO_LARGE;
+  }
+}
