@@ -115,8 +115,14 @@ public record DistinguishedName(List<Attribute> attributes) {
 
   /** Takes blanks off both ends, but not one that is escaped. */
   private static String trim(String value) {
-    var stripped = value.strip();
-    return stripped.endsWith("\\") && !stripped.endsWith("\\\\") ? stripped + " " : stripped;
+    var begun = value.stripLeading();
+    var stripped = begun.stripTrailing();
+    var backslashes = stripped.length();
+    while (backslashes > 0 && stripped.charAt(backslashes - 1) == '\\') {
+      backslashes--;
+    }
+    var escapes = (stripped.length() - backslashes) % 2 == 1;
+    return escapes ? begun.substring(0, Math.min(begun.length(), stripped.length() + 1)) : stripped;
   }
 
   private static Optional<String> unescape(String value) {
