@@ -56,14 +56,12 @@ public final class FileConfigurationSource implements ConfigurationSource {
           }
         }
       }
-      return new ConfigurationReading.Unreadable(
-          whereabouts(), whereabouts() + " is being written all the time");
+      return unreadable("it is being written all the time");
     } catch (IOException e) {
-      return new ConfigurationReading.Unreadable(whereabouts(), FileProblem.of("read", path, e));
+      return unreadable(FileProblem.reason(e));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return new ConfigurationReading.Unreadable(
-          whereabouts(), "reading " + whereabouts() + " was interrupted");
+      return unreadable("interrupted");
     }
   }
 
@@ -80,15 +78,18 @@ public final class FileConfigurationSource implements ConfigurationSource {
   private ConfigurationReading readOnce() throws IOException {
     try {
       if (Files.size(path) > LARGEST) {
-        return new ConfigurationReading.Unreadable(
-            whereabouts(), whereabouts() + " is too large for a configuration");
+        return unreadable("it is too large for a configuration");
       }
       return ConfigurationForm.read(whereabouts(), Yaml.parse(Files.readAllBytes(path)));
     } catch (NoSuchFileException _) {
       return new ConfigurationReading.Missing(whereabouts());
     } catch (MalformedYaml e) {
-      return new ConfigurationReading.Unreadable(whereabouts(), whereabouts() + " " + e.problem());
+      return unreadable("it " + e.problem());
     }
+  }
+
+  private ConfigurationReading unreadable(String reason) {
+    return new ConfigurationReading.Unreadable(whereabouts(), reason);
   }
 
   /** When the file was last written or, if there is none, something came or went in its folder. */

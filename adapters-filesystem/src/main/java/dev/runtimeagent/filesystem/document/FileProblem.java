@@ -21,7 +21,8 @@ public final class FileProblem {
     return "cannot " + deed + " " + path + ": " + reason(cause);
   }
 
-  private static String reason(IOException cause) {
+  /** The reason alone, for a sentence that names deed and file already. */
+  public static String reason(IOException cause) {
     return switch (cause) {
       case AccessDeniedException _ ->
           "permission denied; the agent's user needs access to the file and its folder";
