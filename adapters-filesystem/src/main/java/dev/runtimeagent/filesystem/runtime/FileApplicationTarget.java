@@ -41,6 +41,7 @@ public final class FileApplicationTarget implements ApplicationTarget {
   private final KymaForm form;
   private final ManifestFolder applications;
   private final ManifestFolder secrets;
+  private final OrphanedSecrets orphans;
   private final Map<String, HeldApplication> held = new ConcurrentHashMap<>();
 
   public FileApplicationTarget(StoreLayout layout, DurableFiles files, KymaForm form, Clock clock) {
@@ -62,6 +63,7 @@ public final class FileApplicationTarget implements ApplicationTarget {
             files,
             clock,
             FileApplicationTarget::checkSecret);
+    this.orphans = new OrphanedSecrets(applications, secrets, form);
   }
 
   @Override
@@ -188,6 +190,7 @@ public final class FileApplicationTarget implements ApplicationTarget {
 
   private Outcome change(String name, Change change) {
     try {
+      orphans.collectOnce();
       return change.run();
     } catch (IOException e) {
       return new Outcome.Failed(FileProblem.of("change", applications.path(name), e));

@@ -261,6 +261,30 @@ class FileApplicationTargetTest implements ApplicationTargetContract {
     assertThat(secret()).content().contains("ownerReferences", "uid: some-uid");
   }
 
+  @Test
+  void removesSecretsThatACutDeletionLeftBehind() throws IOException {
+    open().create(APPLICATION, "shop");
+    open().create(APPLICATION, "other");
+    var kept = names(layout.secrets()).stream().filter(name -> name.contains("other")).toList();
+    var theirs = layout.secrets().resolve("theirs.yaml");
+    Files.writeString(theirs, "kind: Secret\nmetadata: {name: theirs, labels: {app: shop}}\n");
+    Files.delete(application("shop"));
+
+    open().update(held(open()), APPLICATION);
+
+    assertThat(names(layout.secrets())).hasSize(3).containsAll(kept).contains("theirs.yaml");
+  }
+
+  @Test
+  void takesAFolderWithoutApplicationsForMissing() throws IOException {
+    open().create(APPLICATION, "shop");
+    Files.delete(application("shop"));
+
+    open().create(APPLICATION, "other");
+
+    assertThat(secret()).exists();
+  }
+
   private Path application(String name) {
     return layout.applications().resolve(name + ".yaml");
   }
