@@ -15,6 +15,8 @@ import java.util.Set;
  * them by splitting at commas and the first {@code =} (P 1.2, 4.2 rule 10).
  */
 public record DistinguishedName(List<Attribute> attributes) {
+  private static final int SHOWN = 60;
+
   /** The attribute types of RFC 4519 that certificates of the field carry. */
   private static final Set<String> TYPES =
       Set.of(
@@ -73,11 +75,13 @@ public record DistinguishedName(List<Attribute> attributes) {
     for (var part : split(subject)) {
       var equals = part.indexOf('=');
       if (equals < 0) {
-        return new Reading.Malformed("the subject has a part without \"=\": \"" + part + "\"");
+        return new Reading.Malformed(
+            "the subject has a part without \"=\": \"" + shown(part) + "\"");
       }
       var type = part.substring(0, equals).strip().toUpperCase(Locale.ROOT);
       if (!TYPES.contains(type) && !type.matches("[0-2](\\.(0|[1-9][0-9]*))+")) {
-        return new Reading.Malformed("the subject has an unknown attribute \"" + type + "\"");
+        return new Reading.Malformed(
+            "the subject has an unknown attribute \"" + shown(type) + "\"");
       }
       var value = unescape(trim(part.substring(equals + 1)));
       if (value.isEmpty()) {
@@ -92,6 +96,11 @@ public record DistinguishedName(List<Attribute> attributes) {
       return new Reading.Malformed("the subject has no CN");
     }
     return new Reading.Parsed(new DistinguishedName(attributes));
+  }
+
+  /** Enough of a text to recognise it: it comes from outside and is put into a message. */
+  private static String shown(String text) {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
 
   /** Splits at commas that are not escaped. */

@@ -117,4 +117,11 @@ class DistinguishedNameTest {
 
     assertThat(problems).doesNotHaveDuplicates().allMatch(p -> p.startsWith("the subject"));
   }
+
+  @Test
+  void aProblemIsShortHoweverLongTheSubject() {
+    assertThat(DistinguishedName.parse("x".repeat(1_000_000)))
+        .isInstanceOfSatisfying(
+            Reading.Malformed.class, m -> assertThat(m.problem()).hasSizeLessThan(150));
+  }
 }
