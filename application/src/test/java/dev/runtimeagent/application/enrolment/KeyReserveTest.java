@@ -1,0 +1,86 @@
+package dev.runtimeagent.application.enrolment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runtimeagent.application.inmemory.FakeSigningRequests;
+import dev.runtimeagent.application.port.SigningRequests;
+import dev.runtimeagent.application.port.Workers;
+import dev.runtimeagent.domain.SecretText;
+import dev.runtimeagent.domain.connection.DistinguishedName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+class KeyReserveTest {
+  private final List<SecretText> made = new ArrayList<>();
+  private final List<Runnable> background = new ArrayList<>();
+  private final KeyReserve keys = new KeyReserve(new CountedKeys(), new LazyWorkers());
+
+  @Test
+  void theKeyIsMadeInTheBackground() throws InterruptedException {
+    keys.prepare();
+    background.forEach(Runnable::run);
+
+    assertThat(made).hasSize(1);
+    assertThat(keys.take()).isEqualTo(made.getFirst());
+    assertThat(made).hasSize(1);
+  }
+
+  @Test
+  void whoComesBeforeTheBackgroundMakesTheKey() throws InterruptedException {
+    keys.prepare();
+
+    assertThat(keys.take()).isEqualTo(made.getFirst());
+    background.forEach(Runnable::run);
+    assertThat(made).hasSize(1);
+  }
+
+  @Test
+  void noKeyIsGivenTwice() throws InterruptedException {
+    assertThat(keys.take()).isNotEqualTo(keys.take());
+  }
+
+  @Test
+  void aKeyThatIsGivenBackIsTheNextOne() throws InterruptedException {
+    var key = keys.take();
+
+    keys.giveBack(key);
+
+    assertThat(keys.take()).isEqualTo(key);
+  }
+
+  private final class CountedKeys implements SigningRequests {
+    private final SigningRequests keysOfTests = new FakeSigningRequests();
+
+    @Override
+    public SecretText newKey(String keyAlgorithm) {
+      var key = keysOfTests.newKey(keyAlgorithm);
+      made.add(key);
+      return key;
+    }
+
+    @Override
+    public boolean fits(SecretText key, String keyAlgorithm) {
+      return keysOfTests.fits(key, keyAlgorithm);
+    }
+
+    @Override
+    public String sign(SecretText key, DistinguishedName subject) {
+      return keysOfTests.sign(key, subject);
+    }
+  }
+
+  private final class LazyWorkers implements Workers {
+    @Override
+    public Handle start(Runnable work) {
+      background.add(work);
+      return () -> {};
+    }
+
+    @Override
+    public <T> List<T> all(List<? extends Callable<T>> work) {
+      throw new UnsupportedOperationException("not needed for keys");
+    }
+  }
+}
