@@ -23,7 +23,7 @@ record Authorities(
           List.of(CertificateAuthority.rsa("Compass Sandbox Client CA", now)),
           Optional.empty());
     }
-    CertificateAuthority root = CertificateAuthority.rsa("Compass Sandbox Client Root", now);
+    CertificateAuthority root = CertificateAuthority.root("Compass Sandbox Client Root", now);
     return new Authorities(
         server, List.of(root.intermediate("Compass Sandbox Client CA", now)), Optional.of(root));
   }

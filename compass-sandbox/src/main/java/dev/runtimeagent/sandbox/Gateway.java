@@ -29,6 +29,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -76,6 +77,19 @@ final class Gateway implements HostBehaviour {
     this.director = director;
     this.faults = faults;
     this.requests = requests;
+  }
+
+  /** Has both services answer somebody they do not know. */
+  void warmUp() {
+    connector.execute(
+        query("{ configuration { token { token } } }"),
+        new Connector.Call(Optional.empty(), Optional.empty(), false, CertificateFlaw.NONE),
+        false);
+    director.execute(query("{ viewer { id type } }"), Optional.empty(), false);
+  }
+
+  private static GraphQlRequest query(String text) {
+    return new GraphQlRequest(true, text, Optional.empty(), Map.of());
   }
 
   void close() {
@@ -174,7 +188,7 @@ final class Gateway implements HostBehaviour {
     }
     for (FaultAction action : actions) {
       switch (action) {
-        case FaultAction.Rewrite(var change) -> {
+        case FaultAction.Rewrite(_, var change) -> {
           if (answer.status() == 200) {
             answer = rewritten(answer, change);
           }

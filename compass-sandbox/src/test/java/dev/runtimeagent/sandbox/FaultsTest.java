@@ -306,6 +306,15 @@ class FaultsTest {
         .isEqualTo(3);
   }
 
+  @Test
+  void aFlawWaitsForTheSigningRequest() throws Exception {
+    sandbox.fault(Fault.once(Faults.issue(CertificateFlaw.REFUSED_BY_SERVICES)));
+
+    X509Certificate certificate = TestAgent.certificate(sandbox, runtime);
+
+    assertThat(sandbox.revocations().isRevoked(Pem.hash(certificate))).isTrue();
+  }
+
   private String next(FaultAction action) throws Exception {
     sandbox.fault(Fault.once(action));
     Answer answer = agent.director(VIEWER);

@@ -11,6 +11,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.UUID;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -35,9 +36,24 @@ public record CertificateAuthority(X509Certificate certificate, PrivateKey key) 
   private static final Duration LIFETIME = Duration.ofDays(3650);
 
   /** A self-signed authority with an RSA key, as the Connector has one (P 1.3). */
-  public static CertificateAuthority rsa(String commonName, Instant now)
+  public static CertificateAuthority rsa(String name, Instant now) throws GeneralSecurityException {
+    return selfSigned(unique(name), SharedKeys.forPurpose("authority"), now);
+  }
+
+  /** The authority a client authority of the sandbox may stand below. */
+  public static CertificateAuthority root(String name, Instant now)
       throws GeneralSecurityException {
-    return selfSigned(commonName, rsaKeys(), now);
+    return selfSigned(unique(name), SharedKeys.forPurpose("root"), now);
+  }
+
+  /** An authority that has signed nothing. */
+  static CertificateAuthority stranger(Instant now) throws GeneralSecurityException {
+    return selfSigned(unique("Compass Sandbox Wrong CA"), SharedKeys.forPurpose("stranger"), now);
+  }
+
+  /** Authorities share keys, so their names have to tell them apart. */
+  private static String unique(String name) {
+    return name + ' ' + UUID.randomUUID().toString().substring(0, 8);
   }
 
   /** A self-signed authority with an elliptic key, quick to make. */
@@ -49,17 +65,15 @@ public record CertificateAuthority(X509Certificate certificate, PrivateKey key) 
   /** An RSA authority certified by this one. */
   public CertificateAuthority intermediate(String commonName, Instant now)
       throws GeneralSecurityException {
-    KeyPair keys = rsaKeys();
+    KeyPair keys = SharedKeys.forPurpose("authority");
     X509Certificate signed =
         authorityCertificate(
-            name(certificate), new X500Name("CN=" + commonName), keys.getPublic(), key, now);
+            name(certificate),
+            new X500Name("CN=" + unique(commonName)),
+            keys.getPublic(),
+            key,
+            now);
     return new CertificateAuthority(signed, keys.getPrivate());
-  }
-
-  static KeyPair rsaKeys() throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2048);
-    return generator.generateKeyPair();
   }
 
   static KeyPair ellipticKeys() throws GeneralSecurityException {

@@ -93,13 +93,13 @@ public final class ClientCertificates {
       throws GeneralSecurityException {
     CertificateAuthority authority = authorities.getFirst();
     PublicKey certified =
-        flaw == CertificateFlaw.FOREIGN_KEY ? CertificateAuthority.rsaKeys().getPublic() : key;
+        flaw == CertificateFlaw.FOREIGN_KEY ? SharedKeys.forPurpose("stranger").getPublic() : key;
     X500Name named = flaw == CertificateFlaw.OTHER_COMMON_NAME ? renamed(subject) : subject;
     X509Certificate certificate =
         authority.signClient(named, certified, validityFor(flaw), algorithm);
     String told =
         flaw == CertificateFlaw.WRONG_CHAIN
-            ? CertificateAuthority.rsa("Compass Sandbox Wrong CA", clock.instant()).pem()
+            ? CertificateAuthority.stranger(clock.instant()).pem()
             : authority.pem() + root.map(CertificateAuthority::pem).orElse("");
     String leaf = Pem.ofCertificate(certificate);
     if (flaw == CertificateFlaw.NOT_PEM) {

@@ -41,6 +41,11 @@ public final class ClientTrust extends X509ExtendedTrustManager {
   }
 
   private static boolean isSignedBy(X509Certificate certificate, CertificateAuthority authority) {
+    if (!certificate
+        .getIssuerX500Principal()
+        .equals(authority.certificate().getSubjectX500Principal())) {
+      return false;
+    }
     try {
       certificate.verify(authority.certificate().getPublicKey());
       return true;

@@ -22,13 +22,13 @@ public record Fault(
     int skip,
     int times) {
 
-  /** Befalls every request. */
+  /** Befalls every request its action makes sense for. */
   public static Fault always(FaultAction action) {
     return new Fault(
         action,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
+        action.usualOperation(),
         _ -> true,
         0,
         Integer.MAX_VALUE);

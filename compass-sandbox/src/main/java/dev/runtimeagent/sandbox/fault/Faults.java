@@ -157,71 +157,75 @@ public final class Faults {
 
   /** Every root field is an empty object, like {@code applicationsForRuntime: {}}. */
   public static FaultAction hollowData() {
-    return new Rewrite(body -> {
-      if (body.get("data") instanceof ObjectNode data) {
-        data.properties().forEach(e -> e.setValue(JsonNodeFactory.instance.objectNode()));
-      }
-      return body;
-    });
+    return new Rewrite(
+        Optional.empty(),
+        body -> {
+          if (body.get("data") instanceof ObjectNode data) {
+            data.properties().forEach(e -> e.setValue(JsonNodeFactory.instance.objectNode()));
+          }
+          return body;
+        });
   }
 
   /** An internal error beside data; the first Application, if any, loses its bundles. */
   public static FaultAction partialData() {
-    return new Rewrite(body -> {
-      if (!(body instanceof ObjectNode object)) {
-        return body;
-      }
-      JsonNode data = object.path("data");
-      data.findValues("data").stream()
-          .filter(list -> list.path(0).has("bundles"))
-          .findFirst()
-          .ifPresent(list -> ((ObjectNode) list.get(0)).putNull("bundles"));
-      ObjectNode partial = JsonNodeFactory.instance.objectNode();
-      ArrayNode errors = partial.putArray("errors");
-      errors
-          .addObject()
-          .put(
-              "message",
-              "Internal Server Error [errorID=7e9a4c7e-4c1a-4a3c-8a38-2c40f9a3f001,"
-                  + " reason: while fetching bundles: database is gone]")
-          .putObject("extensions")
-          .put("error", "InternalError")
-          .put("error_code", 10);
-      partial.set("data", data);
-      return partial;
-    });
+    return new Rewrite(
+        Optional.empty(),
+        body -> {
+          if (!(body instanceof ObjectNode object)) {
+            return body;
+          }
+          JsonNode data = object.path("data");
+          data.findValues("data").stream()
+              .filter(list -> list.path(0).has("bundles"))
+              .findFirst()
+              .ifPresent(list -> ((ObjectNode) list.get(0)).putNull("bundles"));
+          ObjectNode partial = JsonNodeFactory.instance.objectNode();
+          ArrayNode errors = partial.putArray("errors");
+          errors
+              .addObject()
+              .put(
+                  "message",
+                  "Internal Server Error [errorID=7e9a4c7e-4c1a-4a3c-8a38-2c40f9a3f001,"
+                      + " reason: while fetching bundles: database is gone]")
+              .putObject("extensions")
+              .put("error", "InternalError")
+              .put("error_code", 10);
+          partial.set("data", data);
+          return partial;
+        });
   }
 
   /** Sets what lies at the pointer below every root field, such as {@code /token/token}. */
   public static FaultAction set(String pointer, JsonNode value) {
-    return change(pointer, (parent, name) -> parent.set(name, value));
+    return change(Optional.empty(), pointer, (parent, name) -> parent.set(name, value));
   }
 
   /** Removes what lies at the pointer below every root field. */
   public static FaultAction remove(String pointer) {
-    return change(pointer, ObjectNode::remove);
+    return change(Optional.empty(), pointer, ObjectNode::remove);
   }
 
   /** Another subject in {@code configuration}. */
   public static FaultAction subject(String subject) {
-    return set(
+    return configured(
         "/certificateSigningRequestInfo/subject", JsonNodeFactory.instance.textNode(subject));
   }
 
   /** Another key algorithm in {@code configuration}. */
   public static FaultAction keyAlgorithm(String name) {
-    return set(
+    return configured(
         "/certificateSigningRequestInfo/keyAlgorithm", JsonNodeFactory.instance.textNode(name));
   }
 
   /** Another Director address in {@code configuration}; empty for null. */
   public static FaultAction directorUrl(Optional<String> url) {
-    return set("/managementPlaneInfo/directorURL", textOrNull(url));
+    return configured("/managementPlaneInfo/directorURL", textOrNull(url));
   }
 
   /** Another certificate-secured Connector address in {@code configuration}; empty for null. */
   public static FaultAction connectorUrl(Optional<String> url) {
-    return set("/managementPlaneInfo/certificateSecuredConnectorURL", textOrNull(url));
+    return configured("/managementPlaneInfo/certificateSecuredConnectorURL", textOrNull(url));
   }
 
   /** Another certificate than the one asked for. */
@@ -229,7 +233,10 @@ public final class Faults {
     return new FaultAction.Issue(flaw);
   }
 
-  /** A TLS alert in place of a handshake; 40 is handshake_failure, 45 certificate_expired. */
+  /**
+   * A TLS alert in place of a handshake; 40 is handshake_failure, 45 certificate_expired. It
+   * befalls new connections only: close those that are open first.
+   */
   public static FaultAction alert(int code) {
     return new FaultAction.Alert(code);
   }
@@ -244,20 +251,27 @@ public final class Faults {
     return new FaultAction.Beforehand(action);
   }
 
+  private static FaultAction configured(String pointer, JsonNode value) {
+    return change(Optional.of("configuration"), pointer, (parent, name) -> parent.set(name, value));
+  }
+
   private interface FieldChange {
     void apply(ObjectNode parent, String name);
   }
 
-  private static FaultAction change(String pointer, FieldChange change) {
+  private static FaultAction change(
+      Optional<String> operation, String pointer, FieldChange change) {
     JsonPointer path = JsonPointer.compile(pointer);
-    return new Rewrite(body -> {
-      for (JsonNode root : body.path("data")) {
-        if (root.at(path.head()) instanceof ObjectNode parent) {
-          change.apply(parent, path.last().getMatchingProperty());
-        }
-      }
-      return body;
-    });
+    return new Rewrite(
+        operation,
+        body -> {
+          for (JsonNode root : body.path("data")) {
+            if (root.at(path.head()) instanceof ObjectNode parent) {
+              change.apply(parent, path.last().getMatchingProperty());
+            }
+          }
+          return body;
+        });
   }
 
   private static JsonNode textOrNull(Optional<String> text) {

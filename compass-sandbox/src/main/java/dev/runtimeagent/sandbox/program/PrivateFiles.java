@@ -1,18 +1,16 @@
 package dev.runtimeagent.sandbox.program;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Writes files whole: aside, synced, renamed. */
+/** Writes files whole: aside, then renamed. */
 final class PrivateFiles {
 
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
@@ -30,9 +28,6 @@ final class PrivateFiles {
     Path aside = Files.createTempFile(folder, ".writing-", ".tmp", OWNER_ONLY);
     try {
       Files.writeString(aside, content, StandardCharsets.UTF_8);
-      try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
       Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(aside);

@@ -144,6 +144,7 @@ public final class SandboxProgram implements Callable<Integer> {
         AdminServer admin = AdminServer.open(sandbox, adminPort);
         ApplicationFolder watched =
             new ApplicationFolder(applications, sandbox.landscape(), new Narration(out))) {
+      sandbox.warmUp();
       watched.look();
       watched.watch();
       tell(out, sandbox, admin, applications);

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 /** The latest requests in order of arrival; safe for threads. */
 public final class RequestRecord {
 
-  private static final int KEPT = 20_000;
+  private static final int KEPT = 5_000;
 
   private final TreeMap<Long, RecordedRequest> requests = new TreeMap<>();
   private long last;
