@@ -10,6 +10,9 @@ import dev.runtimeagent.application.port.Stored;
 import dev.runtimeagent.application.port.Workers;
 import dev.runtimeagent.application.port.Writing;
 import dev.runtimeagent.application.status.ConnectionDocument.Spec;
+import dev.runtimeagent.domain.credential.Endpoints;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -38,6 +41,7 @@ public final class ConnectionDesk {
   private boolean raised;
   private boolean clearing;
   private Optional<String> approval = Optional.empty();
+  private Optional<Endpoints> managementInfo = Optional.empty();
   private Optional<String> trouble = Optional.empty();
   private Instant written = Instant.MIN;
 
@@ -70,6 +74,9 @@ public final class ConnectionDesk {
     var stored = documents.read();
     synchronized (this) {
       present = !(stored instanceof Stored.Missing<ConnectionDocument>);
+      if (stored instanceof Stored.Found<ConnectionDocument>(var document, _)) {
+        managementInfo = urls(document.spec());
+      }
     }
     return stored;
   }
@@ -95,6 +102,11 @@ public final class ConnectionDesk {
     recurring.ask();
   }
 
+  /** The URLs in the document as they were last seen, if they are URLs. */
+  public synchronized Optional<Endpoints> managementInfo() {
+    return managementInfo;
+  }
+
   /** The start time of the hold that was last approved, as an operator wrote it. */
   public synchronized Optional<String> approval() {
     return approval;
@@ -103,6 +115,18 @@ public final class ConnectionDesk {
   /** Returns when everything that was to be shown is shown, or cannot be. */
   public void awaitIdle() throws InterruptedException {
     recurring.awaitIdle();
+  }
+
+  private static Optional<Endpoints> urls(Spec spec) {
+    try {
+      var connector = new URI(spec.connectorUrl());
+      var director = new URI(spec.directorUrl());
+      return connector.getHost() == null || director.getHost() == null
+          ? Optional.empty()
+          : Optional.of(new Endpoints(connector, director));
+    } catch (URISyntaxException _) {
+      return Optional.empty();
+    }
   }
 
   private void turn() {
@@ -180,6 +204,7 @@ public final class ConnectionDesk {
       raised = set;
       approved = document.approval().isPresent() && !document.approval().equals(approval);
       approval = document.approval();
+      managementInfo = urls(document.spec());
     }
     if (flags) {
       listener.flagsRaised(document.spec().resyncNow(), document.spec().refreshCredentialsNow());

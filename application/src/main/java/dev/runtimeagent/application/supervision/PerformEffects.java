@@ -23,6 +23,7 @@ import dev.runtimeagent.application.port.JournalEntry;
 import dev.runtimeagent.application.port.Workers;
 import dev.runtimeagent.application.status.Chronicle;
 import dev.runtimeagent.application.status.Circumstances;
+import dev.runtimeagent.application.synchronization.SyncSummary;
 import dev.runtimeagent.domain.connection.ConfigurationReading;
 import dev.runtimeagent.domain.connection.ConnectionConfiguration;
 import dev.runtimeagent.domain.connection.ConnectionEvent;
@@ -47,9 +48,11 @@ import dev.runtimeagent.domain.connection.TokenFate;
 import dev.runtimeagent.domain.credential.Endpoints;
 import dev.runtimeagent.domain.credential.Generation;
 import dev.runtimeagent.domain.credential.RenewalPolicy;
+import dev.runtimeagent.domain.plan.Hold;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -71,6 +74,7 @@ public final class PerformEffects {
       new AtomicReference<>(Optional.empty());
   private final AtomicReference<Optional<ConnectionConfiguration>> correctedIdentity =
       new AtomicReference<>(Optional.empty());
+  private final AtomicBoolean hurried = new AtomicBoolean();
   private volatile Optional<String> endpointsProblem = Optional.empty();
 
   /** What is carried out. */
@@ -163,6 +167,11 @@ public final class PerformEffects {
     }
   }
 
+  /** Has the next synchronization try again at once what failed before. */
+  void hurry() {
+    hurried.set(true);
+  }
+
   /** Tries again to store what could not be stored. */
   void persist() {
     if (custody.durabilityProblem().isPresent()) {
@@ -194,8 +203,8 @@ public final class PerformEffects {
         custody.durabilityProblem(),
         endpointsProblem,
         surroundings.trust().get(),
-        applied.map(SynchronizeRuntime.Result::applications),
-        applied.flatMap(SynchronizeRuntime.Result::held));
+        applied.map(SyncSummary::applications),
+        applied.flatMap(SyncSummary::hold).map(Hold::message));
   }
 
   private void begin(
@@ -297,7 +306,7 @@ public final class PerformEffects {
 
   private List<Function<Moment, ConnectionEvent>> synchronize(boolean identify) {
     inspect();
-    var verdict = useCases.synchronize().run(identify);
+    var verdict = useCases.synchronize().run(identify, hurried.getAndSet(false));
     return List.of(when -> new SyncEnded(verdict, when));
   }
 

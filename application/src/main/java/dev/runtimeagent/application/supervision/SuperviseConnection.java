@@ -195,7 +195,10 @@ public final class SuperviseConnection {
     for (var effect : transition.effects()) {
       switch (effect) {
         case Effect.WakeAt(var at) -> wake = at.isBefore(wake) ? at : wake;
-        case Effect.ClearFlags _ -> desk.clearFlags();
+        case Effect.ClearFlags _ -> {
+          desk.clearFlags();
+          performer.hurry();
+        }
         case Effect.Enrol _,
             Effect.AbandonEnrolment _,
             Effect.Probe _,

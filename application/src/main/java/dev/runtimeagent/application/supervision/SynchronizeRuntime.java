@@ -1,25 +1,153 @@
 package dev.runtimeagent.application.supervision;
 
-import dev.runtimeagent.application.status.ConnectionDocument.ApplicationsSummary;
+import dev.runtimeagent.application.credential.CredentialCustody;
+import dev.runtimeagent.application.credential.RequestIds;
+import dev.runtimeagent.application.port.Director;
+import dev.runtimeagent.application.port.EventRecorder;
+import dev.runtimeagent.application.port.EventRecorder.AgentEvent;
+import dev.runtimeagent.application.port.EventRecorder.Severity;
+import dev.runtimeagent.application.synchronization.SyncOutcome;
+import dev.runtimeagent.application.synchronization.SyncRequest;
+import dev.runtimeagent.application.synchronization.SyncSummary;
+import dev.runtimeagent.application.synchronization.SynchronizeApplications;
 import dev.runtimeagent.domain.connection.SyncVerdict;
+import dev.runtimeagent.domain.credential.Generation;
+import dev.runtimeagent.domain.plan.Hold;
+import dev.runtimeagent.domain.plan.Remark;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Makes the Runtime hold what Compass lists, once. */
-public interface SynchronizeRuntime {
+/** Synchronizes with the credential in use, and tells what is new about the outcome. */
+public final class SynchronizeRuntime {
+  private final SynchronizeApplications applications;
+  private final CredentialCustody custody;
+  private final RequestIds requestIds;
+  private final Supplier<Optional<String>> approval;
+  private final EventRecorder recorder;
+  private volatile Optional<SyncSummary> last = Optional.empty();
+
   /**
-   * Synchronizes.
+   * Makes it.
    *
-   * @param identify whether to ask Compass first whom it takes the credential for
+   * @param approval start of the hold of which somebody approved
    */
-  SyncVerdict run(boolean identify);
+  public SynchronizeRuntime(
+      SynchronizeApplications applications,
+      CredentialCustody custody,
+      RequestIds requestIds,
+      Supplier<Optional<String>> approval,
+      EventRecorder recorder) {
+    this.applications = applications;
+    this.custody = custody;
+    this.requestIds = requestIds;
+    this.approval = approval;
+    this.recorder = recorder;
+  }
 
   /** What the last synchronization left, absent before the first that came to a plan. */
-  Optional<Result> last();
+  Optional<SyncSummary> last() {
+    return last;
+  }
 
-  /**
-   * What a synchronization left.
-   *
-   * @param held what to tell of held losses
-   */
-  record Result(ApplicationsSummary applications, Optional<String> held) {}
+  SyncVerdict run(boolean identify, boolean impatient) {
+    var generation = custody.current();
+    if (generation.isEmpty()) {
+      return new SyncVerdict.FetchFailed("no credential is in use", false, false, Optional.empty());
+    }
+    var request =
+        new SyncRequest(
+            access(generation.get(), requestIds),
+            identify,
+            approval.get(),
+            Optional.empty(),
+            impatient);
+    return switch (applications.run(request)) {
+      case SyncOutcome.Applied(var summary) -> {
+        keep(summary);
+        custody.markBound();
+        yield new SyncVerdict.Succeeded();
+      }
+      case SyncOutcome.Incomplete(var summary, var problem) -> {
+        keep(summary);
+        yield new SyncVerdict.NotAllApplied(problem);
+      }
+      case SyncOutcome.LabelFailed(var summary, var problem, _) -> {
+        keep(summary);
+        yield new SyncVerdict.LabelsFailed(problem);
+      }
+      case SyncOutcome.FetchFailed failed ->
+          new SyncVerdict.FetchFailed(
+              failed.detail(),
+              failed.authenticationDoubtful(),
+              failed.unreachable(),
+              failed.retryAfter());
+      case SyncOutcome.TargetUnknown(var problem) -> new SyncVerdict.TargetUnreadable(problem);
+      case SyncOutcome.WrongRuntime(_, var problem) -> new SyncVerdict.WrongRuntime(problem);
+    };
+  }
+
+  /** How the Director is asked with {@code generation}; the id is told in Compass' logs (B-195). */
+  public static Director.Access access(Generation generation, RequestIds requestIds) {
+    return new Director.Access(
+        generation.endpoints().directorUrl(),
+        generation.credential(),
+        generation.runtimeId(),
+        generation.tenant(),
+        generation.runtimeId() + "_" + requestIds.next());
+  }
+
+  private void keep(SyncSummary summary) {
+    var before = last;
+    last = Optional.of(summary);
+    if (summary.changedAnything() || before.isEmpty()) {
+      tell(Severity.INFO, "ApplicationsApplied", "Applications were applied", counts(summary));
+    }
+    tellIfNew(
+        before.map(SyncSummary::refused),
+        summary.refused(),
+        "ApplicationRefused",
+        "an Application cannot be held");
+    tellIfNew(
+        before.map(SyncSummary::remarks),
+        summary.remarks(),
+        "ApplicationRemarked",
+        "an Application is held, but not all of it will work");
+    var held = summary.hold().map(Hold::start);
+    if (held.isPresent() && !held.equals(before.flatMap(SyncSummary::hold).map(Hold::start))) {
+      tell(
+          Severity.WARNING,
+          "DeletionsHeld",
+          "losses are held",
+          Map.of("detail", summary.hold().get().message()));
+    }
+  }
+
+  private void tellIfNew(
+      Optional<List<Remark>> before, List<Remark> now, String reason, String message) {
+    now.stream()
+        .filter(remark -> before.filter(b -> b.contains(remark)).isEmpty())
+        .forEach(remark ->
+            tell(
+                Severity.WARNING,
+                reason,
+                message,
+                Map.of("application", remark.name(), "why", remark.reason())));
+  }
+
+  private void tell(Severity severity, String reason, String message, Map<String, String> details) {
+    recorder.record(new AgentEvent(severity, reason, message, details));
+  }
+
+  private static Map<String, String> counts(SyncSummary summary) {
+    var counts = new LinkedHashMap<String, String>();
+    counts.put("managed", String.valueOf(summary.managed()));
+    counts.put("created", String.valueOf(summary.created()));
+    counts.put("updated", String.valueOf(summary.updated()));
+    counts.put("renamed", String.valueOf(summary.renamed()));
+    counts.put("deleted", String.valueOf(summary.deleted()));
+    return counts;
+  }
 }

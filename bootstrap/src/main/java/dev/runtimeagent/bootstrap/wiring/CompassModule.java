@@ -1,0 +1,52 @@
+package dev.runtimeagent.bootstrap.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.runtimeagent.application.port.Certificates;
+import dev.runtimeagent.application.port.Clock;
+import dev.runtimeagent.application.port.Connector;
+import dev.runtimeagent.application.port.Director;
+import dev.runtimeagent.application.port.SigningRequests;
+import dev.runtimeagent.compass.connector.GraphqlConnector;
+import dev.runtimeagent.compass.crypto.BouncyCastleCertificates;
+import dev.runtimeagent.compass.crypto.BouncyCastleSigningRequests;
+import dev.runtimeagent.compass.director.GraphqlDirector;
+import dev.runtimeagent.compass.http.CompassHttp;
+import dev.runtimeagent.compass.http.EnvironmentProxies;
+import dev.runtimeagent.compass.http.HttpLimits;
+import dev.runtimeagent.compass.http.ServerTrust;
+import javax.inject.Singleton;
+
+/** Compass, over GraphQL. */
+@Module
+final class CompassModule {
+  private CompassModule() {}
+
+  @Provides
+  @Singleton
+  static CompassHttp http(ServerTrust trust, EnvironmentProxies proxies, Clock clock) {
+    return new CompassHttp(HttpLimits.STANDARD, trust, proxies, clock);
+  }
+
+  @Provides
+  @Singleton
+  static Connector connector(CompassHttp http) {
+    return new GraphqlConnector(http);
+  }
+
+  @Provides
+  @Singleton
+  static Director director(CompassHttp http) {
+    return new GraphqlDirector(http);
+  }
+
+  @Provides
+  static SigningRequests signingRequests() {
+    return new BouncyCastleSigningRequests();
+  }
+
+  @Provides
+  static Certificates certificates() {
+    return new BouncyCastleCertificates();
+  }
+}

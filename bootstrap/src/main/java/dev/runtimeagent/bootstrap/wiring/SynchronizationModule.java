@@ -1,0 +1,109 @@
+package dev.runtimeagent.bootstrap.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.runtimeagent.application.credential.CredentialCustody;
+import dev.runtimeagent.application.credential.RequestIds;
+import dev.runtimeagent.application.form.KymaForm;
+import dev.runtimeagent.application.port.ApplicationTarget;
+import dev.runtimeagent.application.port.Clock;
+import dev.runtimeagent.application.port.Director;
+import dev.runtimeagent.application.port.EventRecorder;
+import dev.runtimeagent.application.port.LossAccount;
+import dev.runtimeagent.application.port.Workers;
+import dev.runtimeagent.application.status.ConnectionDesk;
+import dev.runtimeagent.application.supervision.SynchronizeRuntime;
+import dev.runtimeagent.application.synchronization.PlanSynchronization;
+import dev.runtimeagent.application.synchronization.SyncSettings;
+import dev.runtimeagent.application.synchronization.SynchronizeApplications;
+import dev.runtimeagent.bootstrap.settings.Settings;
+import dev.runtimeagent.domain.plan.DeletionGuard;
+import dev.runtimeagent.domain.plan.LossRecord;
+import java.util.Optional;
+import java.util.Set;
+import javax.inject.Singleton;
+
+/** What makes the Runtime hold Compass' Applications. */
+@Module
+final class SynchronizationModule {
+  /** The agent's own Secrets, which no Application's may be called (design, 6.2). */
+  private static final String JOURNAL = "compass-agent-journal";
+
+  private static final String CONFIGURATION = "compass-agent-configuration";
+
+  private SynchronizationModule() {}
+
+  @Provides
+  static KymaForm form(Settings settings) {
+    return new KymaForm(
+        new KymaForm.Settings(
+            settings.centralGatewayServiceUrl().toString(),
+            settings.skipAppsTlsVerify(),
+            settings.integrationNamespace(),
+            Set.of(
+                JOURNAL,
+                CONFIGURATION,
+                settings.clusterCertificatesSecret().name(),
+                settings.caCertificatesSecret().name())));
+  }
+
+  @Provides
+  static SyncSettings syncSettings(Settings settings) {
+    return new SyncSettings(
+        new DeletionGuard.Settings(
+            settings.deletionLimit(), settings.deletionHold(), settings.deletionHoldAll()),
+        settings.runtimeEventsUrl().toString(),
+        settings.runtimeConsoleUrl().toString());
+  }
+
+  @Provides
+  @Singleton
+  static LossAccount lossAccount(CredentialCustody custody) {
+    return new LossAccount() {
+      @Override
+      public LossRecord load() {
+        return custody.losses();
+      }
+
+      @Override
+      public Optional<String> save(LossRecord losses) {
+        return custody.saveLosses(losses);
+      }
+    };
+  }
+
+  @Provides
+  @Singleton
+  static SynchronizeApplications applications(
+      Director director,
+      ApplicationTarget target,
+      Workers workers,
+      Clock clock,
+      EventRecorder recorder,
+      LossAccount account,
+      SyncSettings settings) {
+    return new SynchronizeApplications(
+        director, target, workers, clock, recorder, account, settings);
+  }
+
+  @Provides
+  @Singleton
+  static SynchronizeRuntime synchronize(
+      SynchronizeApplications applications,
+      CredentialCustody custody,
+      RequestIds requestIds,
+      ConnectionDesk desk,
+      EventRecorder recorder) {
+    return new SynchronizeRuntime(applications, custody, requestIds, desk::approval, recorder);
+  }
+
+  @Provides
+  static PlanSynchronization plan(
+      Director director,
+      ApplicationTarget target,
+      Clock clock,
+      LossAccount account,
+      SyncSettings settings) {
+    return new PlanSynchronization(director, target, clock, account, settings);
+  }
+}
