@@ -1,0 +1,152 @@
+package dev.runtimeagent.application.synchronization;
+
+import static dev.runtimeagent.application.inmemory.CompassScript.Operation.API_DEFINITIONS;
+import static dev.runtimeagent.application.inmemory.CompassScript.Operation.APPLICATIONS;
+import static dev.runtimeagent.application.inmemory.CompassScript.Operation.BUNDLES;
+import static dev.runtimeagent.application.inmemory.CompassScript.Operation.EVENT_DEFINITIONS;
+import static dev.runtimeagent.application.synchronization.Catalog.application;
+import static dev.runtimeagent.application.synchronization.Catalog.applications;
+import static dev.runtimeagent.application.synchronization.Catalog.bundle;
+import static dev.runtimeagent.application.synchronization.Catalog.id;
+import static dev.runtimeagent.application.synchronization.Catalog.many;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runtimeagent.application.enrolment.World;
+import dev.runtimeagent.application.port.CompassReply;
+import dev.runtimeagent.application.port.Director;
+import dev.runtimeagent.application.synchronization.FetchApplications.Fetched;
+import dev.runtimeagent.domain.catalog.Application;
+import dev.runtimeagent.domain.catalog.Bundle;
+import dev.runtimeagent.domain.catalog.CompleteSnapshot;
+import dev.runtimeagent.domain.catalog.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FetchApplicationsTest {
+  private final SyncWorld world = new SyncWorld();
+
+  @Test
+  void fetchesAllPagesAtAllFourLevels() {
+    var listed = new ArrayList<>(applications(2, 452));
+    listed.add(application(0, many(450, n -> bundle(n, 1, 0)).toArray(Bundle[]::new)));
+    listed.add(application(1, bundle(1, 450, 0), bundle(2, 0, 450)));
+    world.list(listed);
+
+    var snapshot = complete(fetch(world.compass));
+
+    assertThat(snapshot.turned()).isTrue();
+    assertThat(snapshot.applications()).containsExactlyInAnyOrderElementsOf(listed);
+    assertThat(world.calls(APPLICATIONS)).isEqualTo(3);
+    assertThat(world.calls(BUNDLES)).isEqualTo(2);
+    assertThat(world.calls(API_DEFINITIONS)).isEqualTo(2);
+    assertThat(world.calls(EVENT_DEFINITIONS)).isEqualTo(2);
+  }
+
+  @Test
+  void oneRoundIsOneRequestWhereItAllFits() {
+    world.list(applications(0, 200));
+
+    assertThat(complete(fetch(world.compass)).turned()).isFalse();
+    assertThat(world.compass.script().calls()).hasSize(1);
+  }
+
+  @Test
+  void asksForLessWhereAnswersAreTooLarge() {
+    var listed =
+        List.of(application(0, bundle(1, 5, 0), bundle(2, 0, 7), bundle(3, 1, 1)), application(1));
+    world.list(listed);
+
+    for (var most : List.of(200, 7, 1)) {
+      assertThat(complete(fetch(new SmallAnswers(world.compass, most))).applications())
+          .isEqualTo(listed);
+    }
+  }
+
+  @Test
+  void givesUpWhereEvenOneIsTooLarge() {
+    world.list(applications(0, 1));
+
+    assertThat(fetch(new SmallAnswers(world.compass, 0))).isInstanceOf(Fetched.Failed.class);
+  }
+
+  @Test
+  void fetchesAgainWhenTheListMoved() {
+    world.list(applications(0, 300));
+    world.compass.script().pass(APPLICATIONS);
+    world.compass.script().before(APPLICATIONS, () -> world.compass.remove(id(0)));
+
+    assertThat(complete(fetch(world.compass)).applications()).hasSize(299);
+  }
+
+  @Test
+  void namesWhatIsCompleteWhenTheListNeverStandsStill() {
+    world.list(applications(0, 300));
+    for (int i = 0; i < 4; i++) {
+      world.compass.script().pass(APPLICATIONS);
+      var number = i;
+      world.compass.script().before(APPLICATIONS, () -> world.compass.remove(id(number)));
+    }
+
+    assertThat(fetch(world.compass))
+        .isInstanceOfSatisfying(
+            Fetched.Moved.class,
+            moved -> assertThat(moved.applications()).hasSizeBetween(290, 299));
+    assertThat(world.calls(APPLICATIONS)).isEqualTo(8);
+  }
+
+  @Test
+  void anApplicationThatGoesBetweenTwoPagesIsNoFailure() {
+    world.list(List.of(application(0, many(201, n -> bundle(n, 0, 0)).toArray(Bundle[]::new))));
+    world.compass.script().before(BUNDLES, () -> world.compass.remove(id(0)));
+
+    assertThat(complete(fetch(world.compass)).applications()).isEmpty();
+  }
+
+  @Test
+  void countsThatContradictTheListAreNoSnapshot() {
+    world.list(applications(0, 3));
+    for (int i = 0; i < 4; i++) {
+      world
+          .compass
+          .script()
+          .<Director.Listing>alter(
+              APPLICATIONS,
+              listing ->
+                  new Director.Listing(listing.labels(), new Page<>(List.of(), "", false, 3)));
+    }
+
+    assertThat(fetch(world.compass)).isInstanceOf(Fetched.Moved.class);
+  }
+
+  @Test
+  void aFailureInsideIsTheFailureOfAll() {
+    world.list(List.of(application(0, bundle(0, 201, 0)), application(1)));
+    world.compass.script().fail(API_DEFINITIONS, World.timeout());
+
+    assertThat(fetch(world.compass))
+        .isInstanceOfSatisfying(
+            Fetched.Failed.class,
+            failed -> assertThat(failed.reply()).isInstanceOf(CompassReply.Failed.class));
+  }
+
+  @Test
+  void keepsTheNameOfTheListing() {
+    var listed = new Application(id(0), "mp-shop", Optional.empty(), List.of("auth"), List.of());
+    world.list(List.of(listed));
+
+    assertThat(complete(fetch(world.compass)).applications()).containsExactly(listed);
+  }
+
+  private Fetched fetch(Director director) {
+    return new FetchApplications(director).run(world.access);
+  }
+
+  private static CompleteSnapshot complete(Fetched fetched) {
+    if (fetched instanceof Fetched.Complete(var snapshot, _)) {
+      return snapshot;
+    }
+    throw new AssertionError("not complete: " + fetched);
+  }
+}

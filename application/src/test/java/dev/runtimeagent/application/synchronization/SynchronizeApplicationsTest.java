@@ -1,0 +1,469 @@
+package dev.runtimeagent.application.synchronization;
+
+import static dev.runtimeagent.application.inmemory.CompassScript.Operation.APPLICATIONS;
+import static dev.runtimeagent.application.inmemory.CompassScript.Operation.SET_RUNTIME_LABEL;
+import static dev.runtimeagent.application.inmemory.CompassScript.Operation.VIEWER;
+import static dev.runtimeagent.application.synchronization.Catalog.application;
+import static dev.runtimeagent.application.synchronization.Catalog.applications;
+import static dev.runtimeagent.application.synchronization.Catalog.bundle;
+import static dev.runtimeagent.application.synchronization.Catalog.id;
+import static dev.runtimeagent.application.synchronization.Catalog.named;
+import static dev.runtimeagent.application.synchronization.SyncWorld.applied;
+import static dev.runtimeagent.application.synchronization.SyncWorld.incomplete;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runtimeagent.application.enrolment.World;
+import dev.runtimeagent.application.port.CompassReply;
+import dev.runtimeagent.application.port.Director;
+import dev.runtimeagent.application.synchronization.PlanSynchronization.Line;
+import dev.runtimeagent.application.synchronization.PlanSynchronization.Outlook;
+import dev.runtimeagent.application.synchronization.PlanSynchronization.Verb;
+import dev.runtimeagent.domain.catalog.ListedApplication;
+import dev.runtimeagent.domain.catalog.Page;
+import dev.runtimeagent.domain.plan.LossRecord;
+import dev.runtimeagent.domain.plan.Remark;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SynchronizeApplicationsTest {
+  private final SyncWorld world = new SyncWorld();
+
+  @Test
+  void makesTheRuntimeHoldWhatIsListed() {
+    world.list(applications(0, 3));
+
+    var summary = applied(world.run());
+
+    assertThat(world.target.names()).containsExactlyInAnyOrder("app-0", "app-1", "app-2");
+    assertThat(summary.created()).isEqualTo(3);
+    assertThat(summary.managed()).isEqualTo(3);
+    assertThat(world.account.record.settled()).isTrue();
+  }
+
+  @Test
+  void aQuietSynchronizationAsksOnceAndWritesNothing() {
+    world.list(applications(0, 10));
+    world.applied();
+
+    var summary = applied(world.run());
+
+    assertThat(summary.changedAnything()).isFalse();
+    assertThat(world.target.calls()).isEmpty();
+    assertThat(world.compass.script().calls()).hasSize(1);
+  }
+
+  @Test
+  void twoOfAHundredGoAtTheNextSynchronization() {
+    world.list(applications(0, 100));
+    world.applied();
+    world.list(applications(2, 100));
+
+    var summary = applied(world.run());
+
+    assertThat(summary.deleted()).isEqualTo(2);
+    assertThat(summary.managed()).isEqualTo(98);
+    assertThat(world.account.record.entries()).hasSize(1);
+  }
+
+  @Test
+  void whatIsMissedInManyPagesGoesWithinOneSynchronization() {
+    world.list(applications(0, 450));
+    world.applied();
+    world.list(applications(1, 450));
+
+    assertThat(applied(world.run()).deleted()).isEqualTo(1);
+    assertThat(world.calls(APPLICATIONS)).isEqualTo(6);
+  }
+
+  @Test
+  void whatSlidesToAnotherPageStays() {
+    world.list(applications(1, 451));
+    world.applied();
+    // One is never seen and a new one is: the count is right, and only this once.
+    world.compass.script().alter(APPLICATIONS, (Director.Listing listing) -> without(listing, 10));
+    world.compass.script().pass(APPLICATIONS);
+    world.compass.script().alter(APPLICATIONS, (Director.Listing listing) -> withNew(listing));
+
+    applied(world.run());
+
+    assertThat(world.target.names()).hasSize(450);
+    assertThat(world.target.calls()).isEmpty();
+  }
+
+  @Nested
+  class WhenManyVanish {
+    private void sixtyOfAHundredVanish() {
+      world.list(applications(0, 100));
+      world.applied();
+      world.list(applications(60, 100));
+    }
+
+    @Test
+    void theyAreHeldAndShown() {
+      sixtyOfAHundredVanish();
+
+      var incomplete = incomplete(world.run());
+
+      assertThat(world.target.names()).hasSize(100);
+      assertThat(incomplete.problem())
+          .contains("60 Applications held since")
+          .contains("runtime-agent approve");
+      assertThat(incomplete.summary().applications().held().count()).isEqualTo(60);
+      assertThat(incomplete.summary().applications().held().first()).hasSize(20);
+    }
+
+    @Test
+    void theyGoAfterTheHoldTime() {
+      sixtyOfAHundredVanish();
+      world.run();
+      world.dial.turn(Duration.ofMinutes(5));
+      world.run();
+      world.dial.turn(Duration.ofMinutes(5));
+
+      assertThat(applied(world.run()).deleted()).isEqualTo(60);
+    }
+
+    @Test
+    void theyGoOnApproval() {
+      sixtyOfAHundredVanish();
+      var start = incomplete(world.run()).summary().hold().orElseThrow().start();
+
+      var summary = applied(world.synchronize.run(world.approving(start.toString())));
+
+      assertThat(summary.deleted()).isEqualTo(60);
+      assertThat(world.target.names()).hasSize(40);
+    }
+
+    @Test
+    void aRestartStartsTheClocksAnew() {
+      sixtyOfAHundredVanish();
+      world.run();
+      world.dial.turn(Duration.ofMinutes(20));
+      world.synchronize = world.through(world.compass);
+
+      incomplete(world.run());
+
+      assertThat(world.target.names()).hasSize(100);
+    }
+
+    @Test
+    void theHoldIsStillShownWhileTheListMoves() {
+      sixtyOfAHundredVanish();
+      world.run();
+      for (int i = 0; i < 4; i++) {
+        world.compass.script().alter(APPLICATIONS, (Director.Listing l) -> without(l, 0));
+      }
+
+      assertThat(incomplete(world.run()).summary().hold()).isPresent();
+    }
+  }
+
+  @Nested
+  class WhenTheAnswerIsHollow {
+    @ParameterizedTest
+    @EnumSource(CompassReply.Failed.Kind.class)
+    void nothingIsTouched(CompassReply.Failed.Kind kind) {
+      world.list(applications(0, 5));
+      world.applied();
+      world
+          .compass
+          .script()
+          .failAlways(
+              APPLICATIONS,
+              new CompassReply.Failed<>(kind, "hollow", Optional.of(Duration.ofSeconds(7))));
+
+      assertThat(world.run())
+          .isInstanceOfSatisfying(
+              SyncOutcome.FetchFailed.class,
+              failed -> {
+                assertThat(failed.authenticationDoubtful()).isFalse();
+                assertThat(failed.retryAfter()).contains(Duration.ofSeconds(7));
+                assertThat(failed.detail()).isEqualTo("hollow");
+              });
+      assertThat(world.target.calls()).isEmpty();
+    }
+
+    @Test
+    void anEmptyListIsHeldEvenIfItAddsUp() {
+      world.list(applications(0, 5));
+      world.applied();
+      world.list(List.of());
+
+      for (int i = 0; i < 5; i++) {
+        incomplete(world.run());
+        world.dial.turn(Duration.ofHours(1));
+      }
+
+      assertThat(world.target.names()).hasSize(5);
+    }
+
+    @Test
+    void aRefusalIsToldAsDoubt() {
+      world.compass.script().fail(APPLICATIONS, World.refusal());
+
+      assertThat(world.run())
+          .isInstanceOfSatisfying(
+              SyncOutcome.FetchFailed.class,
+              failed -> assertThat(failed.authenticationDoubtful()).isTrue());
+    }
+  }
+
+  @Nested
+  class WhenTheListMoves {
+    @Test
+    void whatIsCompleteIsCreatedAndNothingIsDeleted() {
+      world.list(applications(0, 5));
+      world.applied();
+      world.list(applications(2, 7));
+      for (int i = 0; i < 4; i++) {
+        world.compass.script().alter(APPLICATIONS, (Director.Listing l) -> without(l, 0));
+      }
+
+      var incomplete = incomplete(world.run());
+
+      assertThat(incomplete.problem()).contains("changed while it was read");
+      assertThat(world.target.names())
+          .containsExactlyInAnyOrder("app-0", "app-1", "app-2", "app-3", "app-4", "app-5", "app-6");
+    }
+  }
+
+  @Nested
+  class WhenOneFails {
+    @Test
+    void theOthersDoNot() {
+      world.list(applications(0, 3));
+      world.target.failAt("app-1", "the disk is full");
+
+      var incomplete = incomplete(world.run());
+
+      assertThat(world.target.names()).containsExactlyInAnyOrder("app-0", "app-2");
+      assertThat(incomplete.summary().failed())
+          .containsExactly(new Remark("app-1", "the disk is full"));
+      assertThat(incomplete.problem()).contains("app-1 (the disk is full)");
+    }
+
+    @Test
+    void itIsTriedAgainAfterAWhile() {
+      world.list(applications(0, 1));
+      world.target.failAt("app-0", "the disk is full");
+      world.run();
+      world.run();
+      assertThat(world.target.calls()).hasSize(1);
+      world.dial.turn(Duration.ofSeconds(15));
+      world.target.recover();
+
+      assertThat(applied(world.run()).created()).isEqualTo(1);
+    }
+
+    @Test
+    void itIsTriedAtOnceWhenItIsAnotherChangeOrSomebodyAsks() {
+      world.list(applications(0, 1));
+      world.target.failAt("app-0", "the disk is full");
+      world.run();
+      world.synchronize.run(
+          new SyncRequest(world.access, false, Optional.empty(), Optional.empty(), true));
+      world.list(List.of(application(0, bundle(0, 1, 1))));
+      world.run();
+
+      assertThat(world.target.calls()).hasSize(3);
+    }
+
+    @Test
+    void aRenameKeepsTheOldOneUntilTheNewOneIsWhole() {
+      world.list(List.of(named(0, "before")));
+      world.applied();
+      world.list(List.of(named(0, "after")));
+      world.target.failAt("after", "the disk is full");
+
+      incomplete(world.run());
+      assertThat(world.target.names()).containsExactly("before");
+
+      world.target.recover();
+      world.dial.turn(Duration.ofMinutes(1));
+      var summary = applied(world.run());
+      assertThat(world.target.names()).containsExactly("after");
+      assertThat(summary.renamed()).isEqualTo(1);
+      assertThat(summary.managed()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void refusedByRuleIsNamedAndDoesNotKeepTheRuntimeFromBeingSynchronized() {
+    world.list(List.of(named(0, "../../"), named(1, "../../etc/passwd"), application(2)));
+
+    var summary = applied(world.run());
+
+    assertThat(summary.refused()).extracting(Remark::name).containsExactly("../../");
+    assertThat(world.target.names())
+        .hasSize(2)
+        .allMatch(name -> name.matches("app-2|mp-etc-passwd-[0-9a-f]{5}"));
+  }
+
+  @Test
+  void concludesNothingIfTheRuntimeCannotSayWhatItHolds() {
+    world.list(applications(0, 1));
+    world.target.makeUnknown("the folder cannot be read");
+
+    assertThat(world.run()).isEqualTo(new SyncOutcome.TargetUnknown("the folder cannot be read"));
+    assertThat(world.target.calls()).isEmpty();
+  }
+
+  @Test
+  void deletesNothingThatCannotBeAccountedFor() {
+    world.list(applications(0, 10));
+    world.applied();
+    world.list(applications(1, 11));
+    world.account.broken = Optional.of("the store is read-only");
+
+    var incomplete = incomplete(world.run());
+
+    assertThat(incomplete.problem()).contains("the store is read-only");
+    assertThat(world.target.names()).hasSize(11).contains("app-0", "app-10");
+
+    world.account.broken = Optional.empty();
+    assertThat(applied(world.run()).deleted()).isEqualTo(1);
+    assertThat(world.account.record.entries()).hasSize(1);
+  }
+
+  @Test
+  void losesNothingFreelyInAnotherEpoch() {
+    world.list(applications(0, 10));
+    world.applied();
+    world.account.record = new LossRecord("another", true, List.of());
+    world.list(applications(1, 10));
+
+    assertThat(incomplete(world.run()).problem()).contains("done only when approved");
+    assertThat(world.target.names()).hasSize(10);
+  }
+
+  @Nested
+  class Labels {
+    @Test
+    void areSetOnceAndNotAgain() {
+      applied(world.run());
+      applied(world.run());
+
+      assertThat(world.calls(SET_RUNTIME_LABEL)).isEqualTo(2);
+      assertThat(world.compass.labels(World.RUNTIME))
+          .containsEntry("runtime_eventServiceUrl", "https://gateway.test")
+          .containsEntry("runtime_consoleUrl", "https://console.test");
+    }
+
+    @Test
+    void thatFailAreToldAsSuch() {
+      world.list(applications(0, 1));
+      world.compass.script().fail(SET_RUNTIME_LABEL, World.timeout());
+
+      assertThat(world.run())
+          .isInstanceOfSatisfying(
+              SyncOutcome.LabelFailed.class,
+              failed -> {
+                assertThat(failed.problem()).contains("runtime_eventServiceUrl");
+                assertThat(failed.summary().created()).isEqualTo(1);
+              });
+    }
+  }
+
+  @Nested
+  class WhenAskedToConfirmIdentity {
+    private final SyncRequest confirming =
+        new SyncRequest(world.access, true, Optional.empty(), Optional.empty(), false);
+
+    @Test
+    void goesOnIfItIsRight() {
+      assertThat(world.synchronize.run(confirming)).isInstanceOf(SyncOutcome.Applied.class);
+    }
+
+    @Test
+    void touchesNothingAndTellsTheRightIdIfItIsWrong() {
+      world.list(applications(0, 1));
+      world
+          .compass
+          .script()
+          .alter(VIEWER, (Director.Viewer v) -> new Director.Viewer("r-2", v.type()));
+
+      assertThat(world.synchronize.run(confirming))
+          .isInstanceOfSatisfying(
+              SyncOutcome.WrongRuntime.class,
+              wrong -> {
+                assertThat(wrong.actualId()).isEqualTo("r-2");
+                assertThat(wrong.problem()).contains("set RUNTIME_ID to r-2");
+              });
+      assertThat(world.target.calls()).isEmpty();
+    }
+
+    @Test
+    void ignoresAnErrorOfTheQuestionItself() {
+      world.compass.script().fail(VIEWER, World.timeout());
+
+      assertThat(world.synchronize.run(confirming)).isInstanceOf(SyncOutcome.Applied.class);
+    }
+  }
+
+  @Nested
+  class Planning {
+    private final PlanSynchronization planning =
+        new PlanSynchronization(
+            world.compass, world.target, world.dial, world.account, SyncWorld.SETTINGS);
+
+    @Test
+    void tellsWhatWouldBeDoneWithoutDoingIt() {
+      world.list(List.of(application(0), named(1, "before"), application(2), application(3)));
+      world.applied();
+      world.list(
+          List.of(
+              application(0, bundle(0, 1, 0)), named(1, "after"), application(3), named(4, "-")));
+
+      var outlook = planning.run(world.request());
+
+      assertThat(outlook)
+          .isInstanceOfSatisfying(
+              Outlook.Planned.class,
+              planned -> {
+                assertThat(planned.lines())
+                    .contains(
+                        new Line(Verb.UPDATE, "app-0", ""),
+                        new Line(Verb.RENAME, "after", "from before"),
+                        new Line(Verb.DELETE, "app-2", ""))
+                    .anyMatch(line -> line.verb() == Verb.REFUSE);
+                assertThat(planned.unchanged()).isEqualTo(1);
+              });
+      assertThat(world.target.calls()).isEmpty();
+    }
+
+    @Test
+    void tellsWhyThereIsNoPlan() {
+      world.compass.script().fail(APPLICATIONS, World.timeout());
+
+      assertThat(planning.run(world.request())).isInstanceOf(Outlook.NotPlanned.class);
+    }
+  }
+
+  /** A page that lacks one of its items, as after a slide. */
+  private static Director.Listing without(Director.Listing listing, int index) {
+    var page = listing.applications();
+    var items = new ArrayList<>(page.items());
+    items.remove(index);
+    return new Director.Listing(
+        listing.labels(),
+        new Page<>(items, page.endCursor(), page.hasNextPage(), page.totalCount()));
+  }
+
+  /** A page with one more that is listed nowhere else. */
+  private static Director.Listing withNew(Director.Listing listing) {
+    var page = listing.applications();
+    var items = new ArrayList<>(page.items());
+    items.add(
+        new ListedApplication(
+            id(999), "app-999", Optional.empty(), List.of(), new Page<>(List.of(), "", false, 0)));
+    return new Director.Listing(
+        listing.labels(),
+        new Page<>(items, page.endCursor(), page.hasNextPage(), page.totalCount()));
+  }
+}

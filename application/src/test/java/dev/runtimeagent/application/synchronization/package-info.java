@@ -1,0 +1,4 @@
+@NullMarked
+package dev.runtimeagent.application.synchronization;
+
+import org.jspecify.annotations.NullMarked;
