@@ -37,6 +37,11 @@ class FileConnectionDocumentsTest implements ConnectionDocumentsContract {
     return new FileConnectionDocuments(layout, new DurableFiles());
   }
 
+  @Override
+  public void damage() throws IOException {
+    put(layout.connection(), "kind: [garbage");
+  }
+
   @Test
   void movesAsideWhatCannotBeUnderstood() throws IOException {
     put(layout.connection(), "kind: [garbage");

@@ -36,6 +36,11 @@ class FileCredentialStoreTest implements CredentialStoreContract {
     return new FileCredentialStore(layout, new DurableFiles(), new FakeCertificates());
   }
 
+  @Override
+  public void damage() throws IOException {
+    put(layout.credentials(), "kind: [garbage");
+  }
+
   @Test
   void keepsSecretsFromEverybodyElse() throws IOException {
     open().save(CREDENTIALS, Writing.ABSENT);

@@ -31,6 +31,11 @@ class FileEnrolmentJournalTest implements EnrolmentJournalContract {
     return new FileEnrolmentJournal(layout, new DurableFiles());
   }
 
+  @Override
+  public void damage() throws IOException {
+    put(layout.journal(), "kind: [garbage");
+  }
+
   @Test
   void keepsKeysAndTokensFromEverybodyElse() throws IOException {
     open().save(ENTRY, Writing.ABSENT);

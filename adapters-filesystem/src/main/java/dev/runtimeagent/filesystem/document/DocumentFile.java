@@ -68,9 +68,11 @@ public final class DocumentFile<T> {
     return ifStill(Optional.of(expected), _ -> remove());
   }
 
-  /** Removes the document, whatever it is. */
+  /** Removes the document, whatever it is; makes no store where there is none. */
   public Writing delete() {
-    return ifStill(Optional.empty(), _ -> remove());
+    return Files.notExists(path)
+        ? new Writing.Written(Writing.ABSENT)
+        : ifStill(Optional.empty(), _ -> remove());
   }
 
   /** What would keep a write from working. */

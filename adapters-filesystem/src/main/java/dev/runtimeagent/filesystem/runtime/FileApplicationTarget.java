@@ -17,6 +17,8 @@ import dev.runtimeagent.filesystem.document.DurableFiles;
 import dev.runtimeagent.filesystem.document.FileProblem;
 import dev.runtimeagent.filesystem.document.Secrecy;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -95,7 +97,11 @@ public final class FileApplicationTarget implements ApplicationTarget {
       found.forEach(h -> held.put(h.name(), h));
       return new Holdings.Held(found);
     } catch (IOException e) {
-      return new Holdings.Unknown(FileProblem.of("read", layout.applications(), e));
+      var place =
+          e instanceof FileSystemException f && f.getFile() != null
+              ? Path.of(f.getFile())
+              : layout.root();
+      return new Holdings.Unknown(FileProblem.of("read", place, e));
     }
   }
 

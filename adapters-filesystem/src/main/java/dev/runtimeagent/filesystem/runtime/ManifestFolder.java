@@ -10,6 +10,7 @@ import dev.runtimeagent.filesystem.document.Secrecy;
 import dev.runtimeagent.filesystem.document.Yaml;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -289,7 +290,8 @@ final class ManifestFolder {
   /** The folder may be a link, but not one out of the store. */
   private void checkInside() throws IOException {
     if (Files.exists(folder) && !folder.toRealPath().startsWith(root.toRealPath())) {
-      throw new IOException("the folder is a link that leads out of the store");
+      throw new FileSystemException(
+          folder.toString(), null, "the folder is a link that leads out of the store");
     }
   }
 

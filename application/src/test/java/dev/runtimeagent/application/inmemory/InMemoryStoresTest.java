@@ -19,31 +19,46 @@ import org.junit.jupiter.api.Nested;
 class InMemoryStoresTest {
   @Nested
   class Credentials implements CredentialStoreContract {
-    private final CredentialStore store = new InMemoryCredentialStore();
+    private final InMemoryCredentialStore store = new InMemoryCredentialStore();
 
     @Override
     public CredentialStore open() {
       return store;
     }
+
+    @Override
+    public void damage() {
+      store.credentials().damage("garbage");
+    }
   }
 
   @Nested
   class Journal implements EnrolmentJournalContract {
-    private final EnrolmentJournal journal = new InMemoryEnrolmentJournal();
+    private final InMemoryEnrolmentJournal journal = new InMemoryEnrolmentJournal();
 
     @Override
     public EnrolmentJournal open() {
       return journal;
     }
+
+    @Override
+    public void damage() {
+      journal.entry().damage("garbage");
+    }
   }
 
   @Nested
   class Documents implements ConnectionDocumentsContract {
-    private final ConnectionDocuments documents = new InMemoryConnectionDocuments();
+    private final InMemoryConnectionDocuments documents = new InMemoryConnectionDocuments();
 
     @Override
     public ConnectionDocuments open() {
       return documents;
+    }
+
+    @Override
+    public void damage() {
+      documents.document().damage("garbage");
     }
   }
 

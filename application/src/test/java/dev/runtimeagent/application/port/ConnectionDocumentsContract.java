@@ -13,6 +13,9 @@ public interface ConnectionDocumentsContract {
   /** The same documents, opened afresh as after a restart. */
   ConnectionDocuments open();
 
+  /** Does what somebody does who puts there what cannot be understood. */
+  void damage() throws Exception;
+
   @Test
   default void isMissingBeforeAnythingWasWritten() {
     assertThat(open().read()).isEqualTo(new Stored.Missing<>());
@@ -50,6 +53,16 @@ public interface ConnectionDocumentsContract {
 
     assertThat(open().write(NEVER_CONNECTED, first)).isEqualTo(new Writing.Conflict());
     assertThat(open().read()).isEqualTo(new Stored.Missing<>());
+  }
+
+  @Test
+  default void replacesDamageOnlyForWhoKnowsOfIt() throws Exception {
+    damage();
+
+    assertThat(open().read()).isInstanceOf(Stored.Unreadable.class);
+    assertThat(open().write(DOCUMENT, Writing.ABSENT)).isEqualTo(new Writing.Conflict());
+    var written = open().write(DOCUMENT, Writing.DAMAGED);
+    assertThat(open().read()).isEqualTo(new Stored.Found<>(DOCUMENT, version(written)));
   }
 
   @Test

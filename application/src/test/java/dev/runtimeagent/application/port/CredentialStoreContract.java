@@ -12,6 +12,9 @@ public interface CredentialStoreContract {
   /** The same store, opened afresh as after a restart. */
   CredentialStore open();
 
+  /** Does what somebody does who puts there what cannot be understood. */
+  void damage() throws Exception;
+
   @Test
   default void isMissingBeforeAnythingWasSaved() {
     assertThat(open().load()).isEqualTo(new Stored.Missing<>());
@@ -58,6 +61,17 @@ public interface CredentialStoreContract {
   @Test
   default void refusesToWriteOverWhatVanished() {
     assertThat(open().save(CREDENTIALS, "something")).isEqualTo(new Writing.Conflict());
+  }
+
+  @Test
+  default void replacesDamageOnlyForWhoKnowsOfIt() throws Exception {
+    damage();
+
+    assertThat(open().load()).isInstanceOf(Stored.Unreadable.class);
+    assertThat(open().save(CREDENTIALS, Writing.ABSENT)).isEqualTo(new Writing.Conflict());
+    var written = open().save(CREDENTIALS, Writing.DAMAGED);
+    assertThat(open().load()).isEqualTo(new Stored.Found<>(CREDENTIALS, version(written)));
+    assertThat(open().save(CREDENTIALS, Writing.DAMAGED)).isEqualTo(new Writing.Conflict());
   }
 
   @Test

@@ -15,6 +15,9 @@ public interface EnrolmentJournalContract {
   /** The same journal, opened afresh as after a restart. */
   EnrolmentJournal open();
 
+  /** Does what somebody does who puts there what cannot be understood. */
+  void damage() throws Exception;
+
   @Test
   default void isMissingBeforeAnythingWasSaved() {
     assertThat(open().load()).isEqualTo(new Stored.Missing<>());
@@ -93,6 +96,16 @@ public interface EnrolmentJournalContract {
     assertThat(open().load())
         .isInstanceOfSatisfying(
             Stored.Found.class, found -> assertThat(found.content()).isEqualTo(ENTRY));
+  }
+
+  @Test
+  default void replacesDamageOnlyForWhoKnowsOfIt() throws Exception {
+    damage();
+
+    assertThat(open().load()).isInstanceOf(Stored.Unreadable.class);
+    assertThat(open().save(ENTRY, Writing.ABSENT)).isEqualTo(new Writing.Conflict());
+    var written = open().save(ENTRY, Writing.DAMAGED);
+    assertThat(open().load()).isEqualTo(new Stored.Found<>(ENTRY, version(written)));
   }
 
   @Test
