@@ -9,27 +9,33 @@ import java.net.URI;
 public final class Advice {
   private Advice() {}
 
-  /** Why nothing was sent to {@code url}. */
-  public static String unsent(URI url, Unsent<?> unsent) {
+  /** Why nothing was sent to {@code url}, which operators know as {@code name}. */
+  public static String unsent(String name, URI url, Unsent<?> unsent) {
     var host = host(url);
-    var sentence =
-        switch (unsent.reason()) {
-          case NAME_NOT_RESOLVED ->
-              "the host name " + host + " cannot be resolved: check the URL and the DNS";
-          case NOT_CONNECTED -> "no connection to " + host + ": check the URL, proxy and firewall";
-          case SERVER_NOT_TRUSTED ->
-              "the server certificate of "
-                  + host
-                  + " is not trusted: name the file with its CA in APP_COMPASS_CA_FILE";
-          case WRONG_HOST_NAME ->
-              "the server certificate of " + host + " is for another host name: check the URL";
-          case TLS_FAILED -> "no TLS connection to " + host + ": check that the URL is Compass'";
-          case NO_SUCH_SERVICE ->
-              host + " has no such service: check the URL, its path is " + path(url);
-          case BAD_URL -> "the URL of " + host + " cannot be used: check it";
-          case FORBIDDEN_BY_CALLER -> "given up before anything was sent to " + host;
-        };
-    return withCause(sentence, unsent.detail());
+    return switch (unsent.reason()) {
+      case NAME_NOT_RESOLVED ->
+          told(unsent.detail(), "the host name " + host + " cannot be resolved")
+              + remedy("check " + name + " and the DNS");
+      case NOT_CONNECTED ->
+          told(unsent.detail(), "no connection to " + host)
+              + remedy("check " + name + ", proxy and firewall");
+      case SERVER_NOT_TRUSTED ->
+          told(unsent.detail(), "the server certificate of " + host + " is not trusted")
+              + remedy("name the file with its CA in APP_COMPASS_CA_FILE");
+      case WRONG_HOST_NAME ->
+          told(unsent.detail(), "the server certificate of " + host + " is for another host name")
+              + remedy("check " + name);
+      case TLS_FAILED ->
+          told(unsent.detail(), "no TLS connection to " + host)
+              + remedy("check that " + name + " is Compass'");
+      case NO_SUCH_SERVICE ->
+          told(unsent.detail(), host + " has no such service")
+              + remedy("the path of " + name + " is \"" + path(url) + "\"");
+      case BAD_URL ->
+          told(unsent.detail(), "the URL of " + host + " cannot be used")
+              + remedy("correct " + name);
+      case FORBIDDEN_BY_CALLER -> "given up before anything was sent to " + host;
+    };
   }
 
   /** What came instead of an answer; for whatever is no answer. */
@@ -37,11 +43,20 @@ public final class Advice {
     return switch (reply) {
       case CompassReply.Answered<?> _ -> "";
       case CompassReply.NotAuthenticated<?>(var detail) ->
-          withCause(host(url) + " did not accept the client certificate", detail);
-      case Unsent<?> unsent -> unsent(url, unsent);
+          told(detail, host(url) + " did not accept the client certificate");
+      case Unsent<?> unsent -> unsent("the URL", url, unsent);
       case CompassReply.Failed<?>(_, var detail, _) ->
-          withCause("no usable answer from " + host(url), detail);
+          told(detail, "no usable answer from " + host(url));
     };
+  }
+
+  /** What somebody told already, who knew more, or a sentence of our own. */
+  static String told(String detail, String otherwise) {
+    return detail.isBlank() ? otherwise : detail;
+  }
+
+  private static String remedy(String what) {
+    return ": " + what;
   }
 
   public static String withCause(String sentence, String cause) {

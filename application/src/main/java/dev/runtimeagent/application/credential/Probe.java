@@ -53,9 +53,9 @@ public final class Probe {
       case Unsent<Connector.Configuration> unsent when isElsewhere(unsent) ->
           former(generation)
               .orElseGet(
-                  () -> new Result.Unreachable(Advice.unsent(url, unsent), Optional.empty()));
+                  () -> new Result.Unreachable(Advice.failure(url, unsent), Optional.empty()));
       case Unsent<Connector.Configuration> unsent ->
-          new Result.Unreachable(Advice.unsent(url, unsent), Optional.empty());
+          new Result.Unreachable(Advice.failure(url, unsent), Optional.empty());
       case Failed<Connector.Configuration> failed ->
           new Result.Unreachable(Advice.failure(url, failed), failed.retryAfter());
     };
@@ -111,18 +111,17 @@ public final class Probe {
   private Result refused(Generation generation, NotAuthenticated<?> refusal) {
     var host = Advice.host(generation.endpoints().connectorUrl());
     var notAfter = generation.credential().facts().notAfter();
-    var sentence =
+    var fact = Advice.told(refusal.detail(), host + " refused the client certificate");
+    return new Result.Refused(
         clock.now().isAfter(notAfter)
-            ? host
-                + " refused the certificate, which expired at "
+            ? fact
+                + "; it expired at "
                 + notAfter
-                + " while asleep or unreachable; it needs one new token in the configuration"
-            : host
-                + " refused the certificate (valid until "
+                + " while asleep or unreachable, and needs one new token in the configuration"
+            : fact
+                + "; it is valid until "
                 + notAfter
-                + "): if that lasts it was revoked or the Runtime was unregistered, and one new"
-                + " token is needed in the configuration";
-    return new Result.Refused(Advice.withCause(sentence, refusal.detail()));
+                + ": if this lasts, one new token is needed in the configuration");
   }
 
   /** DNS, connect or 404: the service may have moved (design, 5). */

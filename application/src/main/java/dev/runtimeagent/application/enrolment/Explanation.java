@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** Sentences for operators about an exchange that gave no credential, and what to do. */
 final class Explanation {
+  /** Compass answers the same in all three cases (P 1.5). */
+  private static final String THREE_CAUSES = "used, expired or unknown";
+
   private static final String NEW_TOKEN = "put a new token into the configuration";
   private static final String BY_ITSELF =
       "the agent goes on by itself with the token it was given for the next step";
@@ -38,18 +41,20 @@ final class Explanation {
   }
 
   static String unsent(URI url, Unsent<?> unsent) {
-    return Advice.unsent(url, unsent) + "; the token was not used";
+    return Advice.unsent("CONNECTOR_URL", url, unsent) + "; the token was not used";
   }
 
   static String signingUnsent(URI url, Unsent<?> unsent) {
-    return Advice.unsent(url, unsent) + "; " + BY_ITSELF;
+    return Advice.unsent("CONNECTOR_URL", url, unsent) + "; " + BY_ITSELF;
   }
 
   static String tokenRefused(URI url, String detail) {
-    return Advice.withCause(
-            Advice.host(url) + " refused the token: it is used, expired or unknown", detail)
-        + "; "
-        + NEW_TOKEN;
+    var fact =
+        detail.contains(THREE_CAUSES)
+            ? detail
+            : Advice.withCause(
+                Advice.host(url) + " refused the token: it is " + THREE_CAUSES, detail);
+    return fact + "; " + NEW_TOKEN;
   }
 
   static String noAnswer(URI url, Failed<?> failed) {
