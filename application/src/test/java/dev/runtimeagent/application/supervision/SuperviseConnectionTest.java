@@ -1,0 +1,236 @@
+package dev.runtimeagent.application.supervision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runtimeagent.application.enrolment.World;
+import dev.runtimeagent.application.inmemory.InMemoryCompass;
+import dev.runtimeagent.application.status.ConnectionDocument;
+import dev.runtimeagent.application.status.ConnectionDocument.CompatibleState;
+import dev.runtimeagent.application.status.ConnectionDocument.Spec;
+import dev.runtimeagent.domain.catalog.Application;
+import dev.runtimeagent.domain.connection.ConnectionConfiguration;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SuperviseConnectionTest {
+  private final VirtualAgent agent = new VirtualAgent();
+
+  SuperviseConnectionTest() {
+    for (int i = 0; i < 10; i++) {
+      agent.world.compass.put(application(i));
+    }
+  }
+
+  private static Application application(int number) {
+    return new Application(
+        "00000000-0000-4000-8000-%012d".formatted(number),
+        "mp-app-" + number,
+        Optional.empty(),
+        List.of(),
+        List.of());
+  }
+
+  @AfterEach
+  void nothingWentWrongInside() {
+    assertThat(agent.life.events.defects()).isEmpty();
+  }
+
+  private void synchronize() {
+    agent.configuration.set(agent.world.configuration());
+    agent.start();
+    assertThat(agent.state().name()).isEqualTo("Synchronized");
+  }
+
+  @Test
+  void goesFromATokenToSynchronizedAtOnce() {
+    synchronize();
+    assertThat(agent.target.names()).hasSize(10);
+    assertThat(agent.document().status().connectionState()).isEqualTo(CompatibleState.SYNCHRONIZED);
+    assertThat(agent.document().spec().directorUrl())
+        .isEqualTo(InMemoryCompass.DIRECTOR.toString());
+  }
+
+  @Test
+  void saysThatThereIsNoConfigurationAndPicksItUpWhenItComes() {
+    agent.start();
+    assertThat(agent.state().name()).isEqualTo("Unconfigured");
+    assertThat(agent.document().status().connectionState())
+        .isEqualTo(CompatibleState.CONNECTION_FAILED);
+    assertThat(agent.document().status().connection().error()).isPresent();
+    agent.configuration.set(agent.world.configuration());
+    agent.pass(Duration.ofSeconds(1));
+    assertThat(agent.state().name()).isEqualTo("Synchronized");
+    assertThat(agent.document().status().connection().error()).isEmpty();
+  }
+
+  @Test
+  void restartsFromTheStoredCredentialWithoutToken() {
+    synchronize();
+    agent.world.compass.script().forgetCalls();
+    agent.restart();
+    assertThat(agent.state().name()).isEqualTo("Synchronized");
+    assertThat(agent.world.compass.systemAuths()).isEqualTo(1);
+  }
+
+  @Test
+  void writesNothingButTimesWhileNothingChanges() {
+    synchronize();
+    agent.target.forgetCalls();
+    var writes = agent.documents.document().history().size();
+    agent.pass(Duration.ofMinutes(10));
+    assertThat(agent.target.calls()).isEmpty();
+    assertThat(agent.documents.document().history().size() - writes).isBetween(5, 10);
+  }
+
+  @Test
+  void ignoresTheConfigurationWhileSynchronized() {
+    synchronize();
+    agent.configuration.remove();
+    agent.pass(Duration.ofMinutes(5));
+    assertThat(agent.state().name()).isEqualTo("Synchronized");
+    assertThat(condition("Configured").message()).contains("next reconnect");
+  }
+
+  @Test
+  void keepsTheCredentialWhenTheDocumentIsDeletedWithASpentToken() {
+    synchronize();
+    agent.documents.document().remove();
+    agent.pass(Duration.ofSeconds(1));
+    assertThat(agent.state().name()).isEqualTo("Synchronized");
+    assertThat(agent.world.compass.systemAuths()).isEqualTo(1);
+    assertThat(condition("Configured").message()).contains("already used");
+  }
+
+  @Test
+  void pairsAnewWhenTheDocumentIsDeletedWithAFreshToken() {
+    synchronize();
+    agent.configuration.set(agent.world.configuration());
+    agent.documents.document().remove();
+    agent.pass(Duration.ofSeconds(1));
+    assertThat(agent.state().name()).isEqualTo("Synchronized");
+    assertThat(agent.world.compass.systemAuths()).isEqualTo(2);
+  }
+
+  @Test
+  void clearsTheFlagsItHasHeard() {
+    synchronize();
+    agent.world.compass.remove(application(3).id());
+    agent.documents.edit(document ->
+        new ConnectionDocument(
+            new Spec(document.spec().connectorUrl(), document.spec().directorUrl(), true, true),
+            document.status(),
+            document.approval()));
+    agent.pass(Duration.ofSeconds(1));
+    assertThat(agent.document().spec().resyncNow()).isFalse();
+    assertThat(agent.document().spec().refreshCredentialsNow()).isFalse();
+    assertThat(agent.target.names()).hasSize(9);
+    assertThat(agent.document().status().connection().renewed()).isPresent();
+  }
+
+  @Test
+  void holdsManyLossesUntilTheyHaveLasted() {
+    synchronize();
+    for (int i = 0; i < 6; i++) {
+      agent.world.compass.remove(application(i).id());
+    }
+    agent.pass(Duration.ofMinutes(9));
+    assertThat(agent.target.names()).hasSize(10);
+    assertThat(agent.document().status().connectionState())
+        .isEqualTo(CompatibleState.RESOURCE_APPLICATION_FAILED);
+    assertThat(condition("DeletionsHeld").message()).contains("runtime-agent approve");
+    agent.pass(Duration.ofMinutes(2));
+    assertThat(agent.target.names()).hasSize(4);
+    assertThat(agent.state().name()).isEqualTo("Synchronized");
+  }
+
+  @Test
+  void losesWhatIsApproved() {
+    synchronize();
+    for (int i = 0; i < 6; i++) {
+      agent.world.compass.remove(application(i).id());
+    }
+    agent.pass(Duration.ofMinutes(1));
+    agent.documents.edit(document ->
+        new ConnectionDocument(
+            document.spec(),
+            document.status(),
+            document
+                .status()
+                .applications()
+                .flatMap(ConnectionDocument.ApplicationsSummary::heldSince)
+                .map(Object::toString)));
+    agent.pass(Duration.ofSeconds(1));
+    assertThat(agent.target.names()).hasSize(4);
+  }
+
+  @Test
+  void isLostWhenCompassRefusesTheCredentialAndComesBackWithANewToken() {
+    synchronize();
+    agent.world.compass.revoke(agent.life.custody.current().orElseThrow().fingerprint());
+    agent.pass(Duration.ofMinutes(2));
+    assertThat(agent.state().name()).isEqualTo("Lost");
+    assertThat(agent.document().status().connectionState())
+        .isEqualTo(CompatibleState.CONNECTION_FAILED);
+    assertThat(agent.document().status().connection().error().orElseThrow()).contains("new token");
+    assertThat(agent.target.names()).hasSize(10);
+    agent.configuration.set(agent.world.configuration());
+    agent.pass(Duration.ofSeconds(1));
+    assertThat(agent.state().name()).isEqualTo("Synchronized");
+  }
+
+  @Test
+  void renewsInTime() {
+    synchronize();
+    var first = agent.life.custody.current().orElseThrow().fingerprint();
+    agent.pass(Duration.ofDays(70));
+    assertThat(agent.state().name()).isEqualTo("Synchronized");
+    assertThat(agent.life.custody.current().orElseThrow().fingerprint()).isNotEqualTo(first);
+  }
+
+  @Test
+  void goesOnWhenTheDocumentCannotBeWritten() {
+    agent.documents.document().refuseWrites("disk full");
+    agent.configuration.set(agent.world.configuration());
+    agent.start();
+    assertThat(agent.state().name()).isEqualTo("Synchronized");
+    assertThat(agent.life.events.reasons()).contains("DocumentNotWritten");
+    agent.documents.document().recover();
+    agent.pass(Duration.ofMinutes(2));
+    assertThat(agent.document().status().connectionState()).isEqualTo(CompatibleState.SYNCHRONIZED);
+  }
+
+  @Test
+  void tellsTheRightIdOfAConfigurationThatNamesAnotherRuntime() {
+    var token = agent.world.compass.issueToken(World.RUNTIME);
+    var right = World.configuration(token);
+    agent.configuration.set(
+        new ConnectionConfiguration(right.connectorUrl(), token, "runtime-2", right.tenant()));
+    agent.start();
+    assertThat(agent.state().name()).isEqualTo("Connected");
+    assertThat(condition("Synchronized").message()).contains(World.RUNTIME);
+    assertThat(agent.target.names()).isEmpty();
+    agent.configuration.set(right);
+    agent.pass(Duration.ofSeconds(2));
+    assertThat(agent.state().name()).isEqualTo("Synchronized");
+    assertThat(agent.world.compass.systemAuths()).isEqualTo(1);
+  }
+
+  @Test
+  void survivesAClockThatIsSetBackByADay() {
+    synchronize();
+    agent.world.dial.turn(Duration.ofDays(-1));
+    agent.world.compass.put(application(77));
+    agent.pass(Duration.ofDays(1).plusMinutes(2));
+    assertThat(agent.target.names()).contains("mp-app-77");
+  }
+
+  private ConnectionDocument.Condition condition(String type) {
+    return agent.document().status().conditions().stream()
+        .filter(c -> c.type().equals(type))
+        .findFirst()
+        .orElseThrow();
+  }
+}
