@@ -36,8 +36,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A file is read again if its inode, size or time of change differ from what was seen. That is
  * safe once a file's time was older than {@link #TICKS} when it was read: a later change then gets
- * another time, even where the file system's clock is coarse. Before, and every {@link #ALL_ANEW}
- * for changes that hide their time, the bytes are read and their digest compared.
+ * another time, even where the file system's clock is coarse. Before, the bytes are read and their
+ * digest compared. What we wrote is trusted at once: it has an inode of its own, and only an edit
+ * in place, of equal size and within the tick of our write, would look the same. Such changes, and
+ * those that hide their time, are found by reading all bytes every {@link #ALL_ANEW}.
  */
 final class ManifestFolder {
   /** The longest name of which {@code <name>.yaml} is still the name of a file. */
@@ -165,7 +167,7 @@ final class ManifestFolder {
     var path = path(name);
     files.put(path, bytes, secrecy);
     var digest = Sha256.hex(bytes);
-    remember(name, new Sighting(stamp(path), false, digest, label, Optional.empty()));
+    remember(name, new Sighting(stamp(path), true, digest, label, Optional.empty()));
     return digest;
   }
 
