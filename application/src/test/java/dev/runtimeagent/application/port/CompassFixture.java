@@ -60,8 +60,7 @@ public interface CompassFixture {
     var configuration = answer(configuration(issueToken()));
     var key = signingRequests().newKey(configuration.keyAlgorithm());
     var subject = subject(configuration);
-    var signed =
-        answer(sign(configuration.token(), signingRequests().sign(key, subject)));
+    var signed = answer(sign(configuration.token(), signingRequests().sign(key, subject)));
     return good(certificates().check(signed, key, subject.commonName()));
   }
 

@@ -117,8 +117,7 @@ public interface ConnectorContract {
     assertThat(shut)
         .isInstanceOfSatisfying(
             Unsent.class,
-            unsent ->
-                assertThat(unsent.reason()).isEqualTo(Unsent.Reason.FORBIDDEN_BY_CALLER));
+            unsent -> assertThat(unsent.reason()).isEqualTo(Unsent.Reason.FORBIDDEN_BY_CALLER));
     assertThat(compass().configuration(token)).isInstanceOf(Answered.class);
   }
 

@@ -63,8 +63,7 @@ public interface DirectorContract {
     var bare =
         new Bundle(
             id(9), "bare", Optional.empty(), Optional.empty(), Auth.NONE, List.of(), List.of());
-    compass()
-        .put(new Application(id(1), "mp-shop", Optional.empty(), List.of(), List.of(bare)));
+    compass().put(new Application(id(1), "mp-shop", Optional.empty(), List.of(), List.of(bare)));
 
     var listed = answer(compass().director().applications(access, ALL)).applications();
 
@@ -106,10 +105,7 @@ public interface DirectorContract {
     compass().put(broad());
 
     var listed =
-        answer(
-                compass()
-                    .director()
-                    .applications(access, new PageRequest(200, Optional.empty(), 2)))
+        answer(compass().director().applications(access, new PageRequest(200, Optional.empty(), 2)))
             .applications()
             .items()
             .getFirst()
@@ -118,8 +114,7 @@ public interface DirectorContract {
         answer(
             compass()
                 .director()
-                .bundles(
-                    access, id(1), new PageRequest(2, Optional.of(listed.endCursor()), 1)));
+                .bundles(access, id(1), new PageRequest(2, Optional.of(listed.endCursor()), 1)));
 
     assertThat(listed.items()).extracting(ListedBundle::id).containsExactly(id(11), id(12));
     assertThat(listed.hasNextPage()).isTrue();
@@ -181,9 +176,7 @@ public interface DirectorContract {
     compass().put(empty(1));
 
     assertThat(
-            compass()
-                .director()
-                .applications(access, new PageRequest(1, Optional.of("§§"), 200)))
+            compass().director().applications(access, new PageRequest(1, Optional.of("§§"), 200)))
         .isInstanceOfSatisfying(
             Failed.class,
             failed -> assertThat(failed.kind()).isEqualTo(Failed.Kind.GRAPHQL_ERRORS));
@@ -193,8 +186,7 @@ public interface DirectorContract {
   default void setsALabelAndListsIt() {
     var access = access();
 
-    var set =
-        compass().director().setRuntimeLabel(access, "runtime_consoleUrl", "https://c.test");
+    var set = compass().director().setRuntimeLabel(access, "runtime_consoleUrl", "https://c.test");
 
     assertThat(answer(set)).isEqualTo("https://c.test");
     assertThat(answer(compass().director().applications(access, ALL)).labels())
@@ -233,16 +225,14 @@ public interface DirectorContract {
   default void takesATenantNobodyKnowsForLostAuthentication() {
     var access = with(access(), Optional.of("11111111-2222-3333-4444-555555555555"));
 
-    assertThat(compass().director().applications(access, ALL))
-        .isInstanceOf(NotAuthenticated.class);
+    assertThat(compass().director().applications(access, ALL)).isInstanceOf(NotAuthenticated.class);
   }
 
   @Test
   default void tellsARuntimeThatDoesNotExist() {
     var access = access();
     var unknown =
-        new Access(
-            access.directorUrl(), access.credential(), id(404), access.tenant(), REQUEST_ID);
+        new Access(access.directorUrl(), access.credential(), id(404), access.tenant(), REQUEST_ID);
 
     assertThat(compass().director().applications(unknown, ALL))
         .isInstanceOfSatisfying(
@@ -255,16 +245,14 @@ public interface DirectorContract {
     var access = access();
     compass().revoke(access.credential());
 
-    assertThat(compass().director().applications(access, ALL))
-        .isInstanceOf(NotAuthenticated.class);
+    assertThat(compass().director().applications(access, ALL)).isInstanceOf(NotAuthenticated.class);
   }
 
   private Access access() {
     return compass().access(compass().pair());
   }
 
-  private Page<ListedApplication> page(
-      Access access, Optional<String> after) {
+  private Page<ListedApplication> page(Access access, Optional<String> after) {
     return answer(compass().director().applications(access, new PageRequest(2, after, 200)))
         .applications();
   }
@@ -309,28 +297,22 @@ public interface DirectorContract {
         Optional.empty(),
         List.of(),
         IntStream.rangeClosed(1, 3)
-            .mapToObj(
-                b ->
-                    new Bundle(
-                        id(10 + b),
-                        "bundle-" + b,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Auth.NONE,
-                        IntStream.rangeClosed(1, 3)
-                            .mapToObj(
-                                i ->
-                                    new ApiDefinition(
-                                        id(1000 + 100 * b + 10 * i),
-                                        "api-" + i,
-                                        "https://shop.test/" + i))
-                            .toList(),
-                        IntStream.rangeClosed(1, 3)
-                            .mapToObj(
-                                i ->
-                                    new EventDefinition(
-                                        id(1000 + 100 * b + 60 + 10 * i), "event-" + i))
-                            .toList()))
+            .mapToObj(b ->
+                new Bundle(
+                    id(10 + b),
+                    "bundle-" + b,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Auth.NONE,
+                    IntStream.rangeClosed(1, 3)
+                        .mapToObj(i ->
+                            new ApiDefinition(
+                                id(1000 + 100 * b + 10 * i), "api-" + i, "https://shop.test/" + i))
+                        .toList(),
+                    IntStream.rangeClosed(1, 3)
+                        .mapToObj(i ->
+                            new EventDefinition(id(1000 + 100 * b + 60 + 10 * i), "event-" + i))
+                        .toList()))
             .toList());
   }
 
