@@ -4,21 +4,27 @@ import dev.runtimeagent.application.port.CompassFixture;
 import dev.runtimeagent.application.port.ConnectorContract;
 import dev.runtimeagent.application.port.DirectorContract;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 class CompassOverTlsTest implements ConnectorContract, DirectorContract {
-  private SandboxFixture compass;
+  private static SandboxFixture compass;
 
-  @BeforeEach
-  void start(@TempDir Path folder) {
+  @BeforeAll
+  static void start(@TempDir Path folder) {
     compass = new SandboxFixture(folder);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     compass.close();
+  }
+
+  @BeforeEach
+  void reset() {
+    compass.reset();
   }
 
   @Override

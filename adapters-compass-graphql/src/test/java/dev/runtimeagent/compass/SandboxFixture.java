@@ -49,7 +49,7 @@ public final class SandboxFixture implements CompassFixture, AutoCloseable {
   private final CompassSandbox sandbox;
   private final RegisteredRuntime runtime;
   private final CompassHttp http;
-  private Clock clock = Clock.systemUTC();
+  private volatile Clock clock = Clock.systemUTC();
 
   public SandboxFixture(Path folder) {
     this(folder, HttpLimits.STANDARD);
@@ -79,6 +79,14 @@ public final class SandboxFixture implements CompassFixture, AutoCloseable {
   /** A file of authorities that vouches for this Compass. */
   public Path authorities(Path folder) throws IOException {
     return Files.writeString(folder.resolve("compass-ca.pem"), sandbox.serverCaPem());
+  }
+
+  /** Forgets Applications, faults and the time that passed, for the next test. */
+  public void reset() {
+    clock = Clock.systemUTC();
+    sandbox.landscape().clear();
+    sandbox.faults().clear();
+    sandbox.requests().clear();
   }
 
   public CompassSandbox sandbox() {

@@ -20,6 +20,7 @@ final class Attempt {
   private final boolean repeatable;
   private volatile Stage stage = Stage.BEGUN;
   private volatile int status;
+  private volatile String lookedUp = "";
   private volatile Optional<String> retryAfter = Optional.empty();
 
   /**
@@ -35,6 +36,16 @@ final class Attempt {
     if (stage != Stage.SENT) {
       stage = next;
     }
+  }
+
+  void lookingUp(String name) {
+    lookedUp = name;
+    reached(Stage.RESOLVING);
+  }
+
+  /** The name that was looked up last; a proxy's if there is one, empty if there was no need. */
+  String lookedUp() {
+    return lookedUp;
   }
 
   /** Asks the gate; {@code true} once at most, unless the request may be repeated. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class AttemptListener extends EventListener {
   @Override
   public void dnsStart(Call call, String domainName) {
-    note(call, a -> a.reached(Attempt.Stage.RESOLVING));
+    note(call, a -> a.lookingUp(domainName));
   }
 
   @Override

@@ -29,11 +29,14 @@ import okhttp3.Response;
 public final class CompassHttp {
   static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
 
+  private record TokenClient(ServerVerification verification, OkHttpClient http) {}
+
   private final HttpLimits limits;
   private final ServerTrust trust;
   private final Clock clock;
   private final OkHttpClient onceOnly;
   private final MutualTlsClients mutual;
+  private Optional<TokenClient> tokenClient = Optional.empty();
 
   public CompassHttp(
       HttpLimits limits, ServerTrust trust, EnvironmentProxies proxies, Clock clock) {
@@ -72,13 +75,9 @@ public final class CompassHttp {
         url,
         target -> {
           var attempt = new Attempt(gate, false);
-          var http =
-              TlsContexts.apply(
-                      onceOnly.newBuilder(), trust.current(), trust.findings(), Optional.empty())
-                  .build();
           var request =
               request(target, headers, new OneShotBody(RequestBody.create(body, JSON)), attempt);
-          return execute(http, request, attempt, false, reader);
+          return execute(tokenClient(), request, attempt, false, reader);
         });
   }
 
@@ -109,6 +108,18 @@ public final class CompassHttp {
       var request = request(target, headers, RequestBody.create(body, JSON), attempt);
       return execute(client.http(), request, attempt, true, reader);
     }
+  }
+
+  /** Connections are never shared, but the TLS session of the first call shortens the second. */
+  private synchronized OkHttpClient tokenClient() {
+    var verification = trust.current();
+    if (tokenClient.filter(c -> c.verification() == verification).isEmpty()) {
+      var secure =
+          TlsContexts.apply(
+              onceOnly.newBuilder(), verification, trust.findings(), Optional.empty());
+      tokenClient = Optional.of(new TokenClient(verification, secure.build()));
+    }
+    return tokenClient.orElseThrow().http();
   }
 
   private Optional<MutualTlsClients.Client> borrow(ClientCredential credential) {
@@ -163,7 +174,7 @@ public final class CompassHttp {
 
   private static <T> CompassReply<T> within(URI url, Function<HttpUrl, CompassReply<T>> call) {
     return Optional.ofNullable(HttpUrl.parse(url.toString()))
-        .filter(HttpUrl::isHttps)
+        .filter(target -> target.isHttps() && url.getRawAuthority() != null)
         .map(call)
         .orElseGet(() ->
             new Unsent<>(

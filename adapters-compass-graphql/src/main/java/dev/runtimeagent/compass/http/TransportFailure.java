@@ -95,7 +95,7 @@ final class TransportFailure {
     return switch (e) {
       case UnknownHostException _ ->
           new Unsent<>(
-              Reason.NAME_NOT_RESOLVED, "the name service does not know " + name(e).orElse(host));
+              Reason.NAME_NOT_RESOLVED, "the name " + attempt.lookedUp() + " cannot be resolved");
       case UnknownServiceException _ -> new Unsent<>(Reason.BAD_URL, host + " is no HTTPS address");
       case SSLPeerUnverifiedException _ ->
           new Unsent<>(Reason.WRONG_HOST_NAME, wrongName(String.valueOf(e.getMessage())));
@@ -157,13 +157,6 @@ final class TransportFailure {
   private static boolean isTimeout(IOException e) {
     return ServerVerification.causes(e).anyMatch(InterruptedIOException.class::isInstance)
         || String.valueOf(e.getMessage()).contains("timed out");
-  }
-
-  /** The name that was looked up; it is a proxy's if there is one. */
-  private static Optional<String> name(IOException e) {
-    return Optional.ofNullable(e.getMessage())
-        .map(m -> m.replaceAll("[: ].*", ""))
-        .filter(m -> m.matches("[A-Za-z0-9._-]{1,253}"));
   }
 
   private static Optional<String> alert(IOException e) {
