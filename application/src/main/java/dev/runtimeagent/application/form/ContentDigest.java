@@ -68,9 +68,18 @@ final class ContentDigest {
       case null -> true;
       case String text -> text.isEmpty();
       case List<?> list -> list.isEmpty();
-      case Map<?, ?> map -> map.values().stream().allMatch(ContentDigest::isEmpty);
+      case Map<?, ?> map -> isEmptyTree(map);
       default -> false;
     };
+  }
+
+  private static boolean isEmptyTree(Map<?, ?> map) {
+    for (var value : map.values()) {
+      if (!isEmpty(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** With its length before it, so that no text runs into the next. */

@@ -9,6 +9,7 @@ import dev.runtimeagent.domain.plan.Contents;
 import dev.runtimeagent.domain.plan.SecretName;
 import dev.runtimeagent.domain.plan.ServiceName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,12 +100,23 @@ final class ServicesForm {
   /** How all APIs of one bundle are called; a Secret is named only if there is one (W-51). */
   private final class Access {
     private final Bundle bundle;
+    private final Map<String, Object> credentials;
+    private final Optional<String> parametersSecret;
 
     Access(Bundle bundle) {
       this.bundle = bundle;
+      this.credentials = Collections.unmodifiableMap(readCredentials());
+      this.parametersSecret =
+          Contents.hasParameters(bundle.auth())
+              ? Optional.of(SecretName.parameters(applicationName, bundle.id()))
+              : Optional.empty();
     }
 
     Map<String, Object> credentials() {
+      return credentials;
+    }
+
+    private Map<String, Object> readCredentials() {
       if (!Contents.hasCredential(bundle.auth())) {
         return ServicesForm.credentials("", "");
       }
@@ -128,9 +140,7 @@ final class ServicesForm {
     }
 
     Optional<String> parametersSecret() {
-      return Contents.hasParameters(bundle.auth())
-          ? Optional.of(SecretName.parameters(applicationName, bundle.id()))
-          : Optional.empty();
+      return parametersSecret;
     }
   }
 }

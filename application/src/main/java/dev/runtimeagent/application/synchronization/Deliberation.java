@@ -1,19 +1,16 @@
 package dev.runtimeagent.application.synchronization;
 
 import dev.runtimeagent.application.port.ApplicationTarget;
-import dev.runtimeagent.application.port.ApplicationTarget.Fit;
 import dev.runtimeagent.application.port.ApplicationTarget.Holdings;
 import dev.runtimeagent.application.port.Clock;
 import dev.runtimeagent.application.port.CompassReply.Answered;
 import dev.runtimeagent.application.port.Director;
 import dev.runtimeagent.application.port.Director.Access;
 import dev.runtimeagent.application.synchronization.FetchApplications.Fetched;
-import dev.runtimeagent.domain.catalog.Application;
 import dev.runtimeagent.domain.plan.DeletionGuard;
 import dev.runtimeagent.domain.plan.DeletionGuard.Situation;
 import dev.runtimeagent.domain.plan.DeletionGuard.Verdict;
 import dev.runtimeagent.domain.plan.Epoch;
-import dev.runtimeagent.domain.plan.Fitting;
 import dev.runtimeagent.domain.plan.GuardMemory;
 import dev.runtimeagent.domain.plan.HeldApplication;
 import dev.runtimeagent.domain.plan.LossRecord;
@@ -31,6 +28,7 @@ final class Deliberation {
   private final ApplicationTarget target;
   private final Clock clock;
   private final DeletionGuard guard;
+  private final RememberedFittings fittings;
 
   Deliberation(
       Director director, ApplicationTarget target, Clock clock, DeletionGuard.Settings settings) {
@@ -39,6 +37,7 @@ final class Deliberation {
     this.target = target;
     this.clock = clock;
     this.guard = new DeletionGuard(settings);
+    this.fittings = new RememberedFittings(target);
   }
 
   /** What was decided. */
@@ -56,6 +55,7 @@ final class Deliberation {
   }
 
   Decision decide(SyncRequest request, LossRecord account, GuardMemory memory) {
+    fittings.begin();
     if (request.confirmIdentity()) {
       var other = otherRuntime(request.access());
       if (other.isPresent()) {
@@ -91,7 +91,7 @@ final class Deliberation {
   }
 
   private Decision partly(Fetched.Moved moved, List<HeldApplication> held, GuardMemory memory) {
-    var plan = Plan.withoutLosses(moved.applications(), held, this::fitting);
+    var plan = Plan.withoutLosses(moved.applications(), held, fittings);
     var verdict =
         new Verdict(plan.changes(), List.of(), Optional.empty(), memory, Optional.empty());
     return new Decision.Decided(
@@ -104,10 +104,10 @@ final class Deliberation {
       SyncRequest request,
       LossRecord account,
       GuardMemory memory) {
-    var plan = Plan.of(complete.snapshot(), held, this::fitting);
+    var plan = Plan.of(complete.snapshot(), held, fittings);
     if (complete.snapshot().turned() && memory.lacksSecondListing(plan)) {
       if (fetch.run(request.access()) instanceof Fetched.Complete second) {
-        var again = Plan.of(second.snapshot(), held, this::fitting);
+        var again = Plan.of(second.snapshot(), held, fittings);
         return judged(again, second, request, account, memory.afterListing(plan));
       }
     }
@@ -132,12 +132,5 @@ final class Deliberation {
             request.keepAll());
     return new Decision.Decided(
         plan, guard.judge(plan, memory, situation), complete.labels(), Optional.empty(), now);
-  }
-
-  private Fitting fitting(Application application, String name) {
-    return switch (target.fit(application, name)) {
-      case Fit.Fits(var digest, var remarks) -> new Fitting.Fits(digest, remarks);
-      case Fit.Unfit(var reason) -> new Fitting.Unfit(reason);
-    };
   }
 }

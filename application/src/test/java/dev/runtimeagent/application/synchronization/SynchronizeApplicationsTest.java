@@ -59,6 +59,19 @@ class SynchronizeApplicationsTest {
   }
 
   @Test
+  void putsBackWhatSomebodySpoiltOrDeleted() {
+    world.list(applications(0, 3));
+    world.applied();
+    world.target.spoil("app-0");
+    world.target.remove("app-1");
+
+    var summary = applied(world.run());
+
+    assertThat(summary.updated()).isEqualTo(1);
+    assertThat(summary.created()).isEqualTo(1);
+  }
+
+  @Test
   void twoOfAHundredGoAtTheNextSynchronization() {
     world.list(applications(0, 100));
     world.applied();

@@ -104,8 +104,7 @@ final class Planner {
           } else if (!former.isEmpty()) {
             rename(application, name, former, present);
           } else {
-            update(
-                application, mine.getFirst(), digest, Loss.between(mine, Contents.of(application)));
+            update(application, mine.getFirst(), digest);
           }
         });
   }
@@ -181,19 +180,14 @@ final class Planner {
   }
 
   private void keepInPlace(Application application, HeldApplication present) {
-    fitting(application, present.name())
-        .ifPresent(digest ->
-            update(
-                application,
-                present,
-                digest,
-                Loss.between(List.of(present), Contents.of(application))));
+    fitting(application, present.name()).ifPresent(digest -> update(application, present, digest));
   }
 
-  private void update(Application application, HeldApplication present, String digest, Loss loss) {
+  private void update(Application application, HeldApplication present, String digest) {
     if (present.owned() && present.digest().equals(digest)) {
       return;
     }
+    var loss = Loss.between(List.of(present), Contents.of(application));
     if (complete || !loss.isAny()) {
       changes.add(new Change.Update(present, application, loss));
     } else {
