@@ -172,11 +172,12 @@ public final class PerformEffects {
     hurried.set(true);
   }
 
-  /** Tries again to store what could not be stored. */
-  void persist() {
-    if (custody.durabilityProblem().isPresent()) {
-      workers.start(custody::persist);
-    }
+  /** Tries again to store what could not be stored, and erases what is too old to be kept. */
+  void tidy() {
+    workers.start(() -> {
+      custody.persist();
+      log.tidy();
+    });
   }
 
   /** Breaks off what may be broken off and waits for the rest. */
@@ -253,7 +254,7 @@ public final class PerformEffects {
         yield List.of(when -> new CredentialIssued(issued, when));
       }
       case EnrolmentOutcome.Stopped(var fate, var detail) ->
-          List.of(when -> new EnrolmentStopped(TokenFate.valueOf(fate.name()), detail, when));
+          List.of(when -> new EnrolmentStopped(fate, detail, when));
     };
   }
 

@@ -173,7 +173,7 @@ public final class SuperviseConnection {
     follow(before, transition, reason(event));
     if (event instanceof TimePassed || event instanceof TimeJumped) {
       configurationLook.ask();
-      performer.persist();
+      performer.tidy();
     }
   }
 
