@@ -1,11 +1,21 @@
 package dev.runtimeagent.bootstrap.cli;
 
+import dev.runtimeagent.application.enrolment.Holder;
 import dev.runtimeagent.bootstrap.cli.CommandLineParser.Parsed;
+import dev.runtimeagent.bootstrap.logging.LoggedEvents;
+import dev.runtimeagent.bootstrap.logging.Logging;
+import dev.runtimeagent.bootstrap.metrics.CountedEvents;
+import dev.runtimeagent.bootstrap.process.Milestones;
+import dev.runtimeagent.bootstrap.settings.LogFormat;
+import dev.runtimeagent.bootstrap.settings.LogLevel;
 import dev.runtimeagent.bootstrap.settings.Settings;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Unusable;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Usable;
 import dev.runtimeagent.bootstrap.settings.SettingsReader;
+import dev.runtimeagent.bootstrap.wiring.AgentComponent;
+import dev.runtimeagent.bootstrap.wiring.DaggerFilesystemComponent;
+import dev.runtimeagent.compass.http.EnvironmentProxies;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +38,7 @@ final class Cli {
       case Parsed.Requested(Request.ShowVersion _) -> showVersion();
       case Parsed.Requested(Request.ShowSettings _) -> showSettings();
       case Parsed.Requested(Request request) ->
-          usableSettings().map(settings -> withAgent(request, settings)).orElse(ExitCode.USAGE);
+          usableSettings().map(usable -> withAgent(request, usable)).orElse(ExitCode.USAGE);
     };
   }
 
@@ -53,11 +63,11 @@ final class Cli {
     };
   }
 
-  private Optional<Settings> usableSettings() {
+  private Optional<Usable> usableSettings() {
     SettingsOutcome outcome = SettingsReader.read(environment);
     complain(outcome);
     return switch (outcome) {
-      case Usable(var settings, _, _) -> Optional.of(settings);
+      case Usable usable -> Optional.of(usable);
       case Unusable _ -> Optional.empty();
     };
   }
@@ -71,8 +81,8 @@ final class Cli {
     }
   }
 
-  private int withAgent(Request request, Settings settings) {
-    return switch (settings.runtime()) {
+  private int withAgent(Request request, Usable usable) {
+    return switch (usable.settings().runtime()) {
       case KUBERNETES -> {
         terminal
             .err()
@@ -82,9 +92,26 @@ final class Cli {
         yield ExitCode.USAGE;
       }
       case FILESYSTEM -> {
-        terminal.err().println("error: " + request + " cannot be done yet");
-        yield ExitCode.FAILED;
+        startLog(request, usable.settings());
+        CountedEvents events = new CountedEvents(new LoggedEvents());
+        Milestones milestones = new Milestones(events);
+        AgentComponent agent =
+            DaggerFilesystemComponent.factory()
+                .create(
+                    usable.settings(),
+                    EnvironmentProxies.of(environment),
+                    milestones,
+                    new Holder("pid " + ProcessHandle.current().pid(), true));
+        yield new AgentCommands(agent, terminal).carryOut(request, usable, events, milestones);
       }
     };
+  }
+
+  /** Commands that only ask or tell log what is wrong, and nothing else. */
+  private void startLog(Request request, Settings settings) {
+    LogFormat format =
+        settings.logFormat().orElse(terminal.logWatched() ? LogFormat.TEXT : LogFormat.JSON);
+    LogLevel level = request instanceof Request.Run ? settings.logLevel() : LogLevel.WARN;
+    Logging.start(format, level, System.err);
   }
 }

@@ -8,6 +8,7 @@ import dev.runtimeagent.application.port.Clock;
 import dev.runtimeagent.application.port.ConnectionDocuments;
 import dev.runtimeagent.application.supervision.SuperviseConnection;
 import dev.runtimeagent.application.synchronization.PlanSynchronization;
+import dev.runtimeagent.bootstrap.process.SoleRun;
 
 /** What the command line takes out of the object graph, whatever the runtime. */
 public interface AgentComponent {
@@ -20,6 +21,8 @@ public interface AgentComponent {
   SuperviseConnection supervisor();
 
   KeyReserve keys();
+
+  SoleRun soleRun();
 
   PlanSynchronization plan();
 

@@ -11,6 +11,7 @@ import dev.runtimeagent.application.port.ConnectionDocuments;
 import dev.runtimeagent.application.port.CredentialStore;
 import dev.runtimeagent.application.port.EnrolmentJournal;
 import dev.runtimeagent.application.port.Pause;
+import dev.runtimeagent.bootstrap.process.SoleRun;
 import dev.runtimeagent.bootstrap.settings.Settings;
 import dev.runtimeagent.filesystem.FileConfigurationSource;
 import dev.runtimeagent.filesystem.FileConnectionDocuments;
@@ -67,5 +68,10 @@ final class FilesystemModule {
   static ApplicationTarget target(
       StoreLayout layout, DurableFiles files, KymaForm form, Clock clock) {
     return new FileApplicationTarget(layout, files, form, clock);
+  }
+
+  @Provides
+  static SoleRun soleRun(StoreLayout layout, DurableFiles files, Clock clock) {
+    return new SoleStoreRun(layout, files, clock);
   }
 }
