@@ -9,6 +9,7 @@ import dev.runtimeagent.application.port.CompassReply.Unsent;
 import dev.runtimeagent.compass.SandboxFixture;
 import dev.runtimeagent.compass.ScriptedCompass;
 import dev.runtimeagent.compass.connector.GraphqlConnector;
+import dev.runtimeagent.domain.credential.ClientCredential;
 import dev.runtimeagent.sandbox.certificate.ServerPresence;
 import dev.runtimeagent.sandbox.fault.Fault;
 import dev.runtimeagent.sandbox.fault.Faults;
@@ -28,7 +29,9 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -38,13 +41,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told when no HTTP answer came. */
 class TransportFailureTest {
-  @TempDir private Path folder;
+  private static SandboxFixture sandbox;
+  private static ClientCredential credential;
 
   private ScriptedCompass compass;
 
+  @BeforeAll
+  static void startSandbox(@TempDir Path folder) {
+    sandbox = new SandboxFixture(folder);
+    credential = sandbox.pair();
+  }
+
+  @AfterAll
+  static void stopSandbox() {
+    sandbox.close();
+  }
+
   @BeforeEach
-  void start() throws IOException {
+  void start(@TempDir Path folder) throws IOException {
     compass = new ScriptedCompass(folder);
+    sandbox.reset();
   }
 
   @AfterEach
@@ -180,31 +196,27 @@ class TransportFailureTest {
 
     @Test
     void tellsAnUrlOfTheHostForCertificatesWithoutLosingTheToken() {
-      try (var sandbox = new SandboxFixture(folder)) {
-        var token = sandbox.issueToken();
+      var token = sandbox.issueToken();
 
-        var reply =
-            sandbox
-                .connector()
-                .configuration(sandbox.securedConnector(), token, () -> true, "request-1");
+      var reply =
+          sandbox
+              .connector()
+              .configuration(sandbox.securedConnector(), token, () -> true, "request-1");
 
-        assertUnsent(reply, Unsent.Reason.TLS_FAILED, "asks for a client certificate");
-        assertThat(sandbox.configuration(token)).isInstanceOf(CompassReply.Answered.class);
-      }
+      assertUnsent(reply, Unsent.Reason.TLS_FAILED, "asks for a client certificate");
+      assertThat(sandbox.configuration(token)).isInstanceOf(CompassReply.Answered.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"WRONG_HOST_NAME", "UNTRUSTED", "EXPIRED"})
     void keepsTheTokenWhereTheServerIsNotTheRightOne(String presence) {
-      try (var sandbox = new SandboxFixture(folder)) {
-        var token = sandbox.issueToken();
-        sandbox.sandbox().conduct().setPresence(ServerPresence.valueOf(presence));
-        assertThat(sandbox.configuration(token)).isInstanceOf(Unsent.class);
+      var token = sandbox.issueToken();
+      sandbox.sandbox().conduct().setPresence(ServerPresence.valueOf(presence));
+      assertThat(sandbox.configuration(token)).isInstanceOf(Unsent.class);
 
-        sandbox.sandbox().conduct().setPresence(ServerPresence.TRUSTED);
+      sandbox.sandbox().conduct().setPresence(ServerPresence.TRUSTED);
 
-        assertThat(sandbox.configuration(token)).isInstanceOf(CompassReply.Answered.class);
-      }
+      assertThat(sandbox.configuration(token)).isInstanceOf(CompassReply.Answered.class);
     }
   }
 
@@ -213,47 +225,37 @@ class TransportFailureTest {
     @ParameterizedTest
     @ValueSource(ints = {42, 43, 44, 45, 46, 48, 49, 116})
     void takesAnAlertAboutTheCertificateForARefusal(int alert) {
-      try (var sandbox = new SandboxFixture(folder)) {
-        var credential = sandbox.pair();
-        sandbox.sandbox().fault(Fault.always(Faults.alert(alert)));
+      sandbox.sandbox().fault(Fault.always(Faults.alert(alert)));
 
-        assertThat(
-                sandbox
-                    .connector()
-                    .configuration(sandbox.securedConnector(), credential, "request-1"))
-            .isInstanceOfSatisfying(
-                NotAuthenticated.class,
-                refused -> assertThat(refused.detail()).contains("TLS alert"));
-      }
+      assertThat(
+              sandbox
+                  .connector()
+                  .configuration(sandbox.securedConnector(), credential, "request-1"))
+          .isInstanceOfSatisfying(
+              NotAuthenticated.class,
+              refused -> assertThat(refused.detail()).contains("TLS alert"));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {40, 70, 80, 112})
     void takesOtherAlertsForAFailureOfTls(int alert) {
-      try (var sandbox = new SandboxFixture(folder)) {
-        var credential = sandbox.pair();
-        sandbox.sandbox().fault(Fault.always(Faults.alert(alert)));
+      sandbox.sandbox().fault(Fault.always(Faults.alert(alert)));
 
-        assertUnsent(
-            sandbox.connector().configuration(sandbox.securedConnector(), credential, "request-1"),
-            Unsent.Reason.TLS_FAILED,
-            "TLS alert");
-      }
+      assertUnsent(
+          sandbox.connector().configuration(sandbox.securedConnector(), credential, "request-1"),
+          Unsent.Reason.TLS_FAILED,
+          "TLS alert");
     }
 
     @Test
     void recognisesARefusalThatComesAfterTheHandshakeEveryTime() {
-      try (var sandbox = new SandboxFixture(folder)) {
-        var credential = sandbox.pair();
-        sandbox.sandbox().revocations().refuseInHandshake(credential.facts().fingerprint());
+      var refused = sandbox.pair();
+      sandbox.sandbox().revocations().refuseInHandshake(refused.facts().fingerprint());
 
-        for (int i = 0; i < 20; i++) {
-          assertThat(
-                  sandbox
-                      .connector()
-                      .configuration(sandbox.securedConnector(), credential, "request-1"))
-              .isInstanceOf(NotAuthenticated.class);
-        }
+      for (int i = 0; i < 20; i++) {
+        assertThat(
+                sandbox.connector().configuration(sandbox.securedConnector(), refused, "request-1"))
+            .isInstanceOf(NotAuthenticated.class);
       }
     }
   }
