@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A subject as the Connector asks for it: attributes in their order, repetitions kept, escapes of
@@ -37,6 +38,10 @@ public record DistinguishedName(List<Attribute> attributes) {
           "T",
           "TITLE",
           "UID");
+
+  /** An object identifier of X.660: the second number is below 40 unless the first is 2. */
+  private static final Pattern NUMBERS =
+      Pattern.compile("([01]\\.[1-3]?[0-9]|2\\.(0|[1-9][0-9]{0,8}))(\\.(0|[1-9][0-9]{0,8})){0,30}");
 
   /** One attribute; {@code type} as written, in upper case. */
   public record Attribute(String type, String value) {}
@@ -79,7 +84,7 @@ public record DistinguishedName(List<Attribute> attributes) {
             "the subject has a part without \"=\": \"" + shown(part) + "\"");
       }
       var type = part.substring(0, equals).strip().toUpperCase(Locale.ROOT);
-      if (!TYPES.contains(type) && !type.matches("[0-2](\\.(0|[1-9][0-9]*))+")) {
+      if (!TYPES.contains(type) && !NUMBERS.matcher(type).matches()) {
         return new Reading.Malformed(
             "the subject has an unknown attribute \"" + shown(type) + "\"");
       }

@@ -103,6 +103,9 @@ class DistinguishedNameTest {
         "CN=c,O=broken\\",
         "NONSENSE=x,CN=c",
         "1..2=x,CN=c",
+        "1.40=x,CN=c",
+        "3.1=x,CN=c",
+        "2.5.99999999999999999999=x,CN=c",
       })
   void whatIsNoSubjectIsToldAndNeverGuessed(String subject) {
     assertThat(DistinguishedName.parse(subject)).isInstanceOf(Reading.Malformed.class);
