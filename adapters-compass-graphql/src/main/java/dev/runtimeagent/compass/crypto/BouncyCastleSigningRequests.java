@@ -1,6 +1,7 @@
 package dev.runtimeagent.compass.crypto;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Map.entry;
 
 import dev.runtimeagent.application.port.SigningRequests;
@@ -127,7 +128,8 @@ public final class BouncyCastleSigningRequests implements SigningRequests {
     }
     return (type.equals(BCStyle.E) || type.equals(BCStyle.DC)) && DERIA5String.isIA5String(value)
         ? new DERIA5String(value)
-        : new DERUTF8String(value);
+        // Half a surrogate pair has no encoding; what stands for it, Compass will refuse in words.
+        : new DERUTF8String(new String(value.getBytes(UTF_8), UTF_8));
   }
 
   private static int bits(String keyAlgorithm) {

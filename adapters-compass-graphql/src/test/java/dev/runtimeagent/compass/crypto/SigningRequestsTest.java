@@ -68,6 +68,13 @@ class SigningRequestsTest {
         .containsExactly("b", "Smith, Sons + Co", "a", "a", "Ünï=\"x\"", "#1234", "de!", "t", "s");
   }
 
+  @Test
+  void signsEvenWhatHasNoEncoding() throws Exception {
+    var request = parse(REQUESTS.sign(KEY, name("O=half\ud800,CN=id-1")));
+
+    assertThat(request.getSubject().getRDNs()).hasSize(2);
+  }
+
   private static DistinguishedName name(String text) {
     return ((Reading.Parsed) DistinguishedName.parse(text)).name();
   }
