@@ -28,6 +28,8 @@ final class TrainingRun {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     new TrainingRun(Path.of(args[0]).toRealPath(), Path.of(args[1]).toRealPath()).run();
+    // A local Compass may still be up.
+    System.exit(0);
   }
 
   private void run() throws IOException, InterruptedException {
@@ -39,7 +41,7 @@ final class TrainingRun {
     }
     Files.writeString(jdkFile, jdk);
     Files.deleteIfExists(home.resolve(CACHE));
-    for (Workload workload : Workload.inOrderOfWorth()) {
+    for (Workload workload : Workload.inOrderOfWorth(home.resolveSibling("training"))) {
       if (record(workload)) {
         System.out.println("start-up cache made by a run of: " + workload.name());
         return;
@@ -81,12 +83,16 @@ final class TrainingRun {
           .environment()
           .keySet()
           .removeIf(name -> name.toUpperCase(Locale.ROOT).startsWith("APP_"));
+      builder
+          .environment()
+          .keySet()
+          .removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
       builder.environment().remove("KUBERNETES_SERVICE_HOST");
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-      builder.environment().put("RUNTIME_AGENT_JAVA_OPTS", "-XX:AOTCacheOutput=" + recorded);
+      builder.environment().put("RUNTIME_AGENT_RECORD_CACHE", recorded.toString());
       builder.environment().putAll(stage.environment());
       Process process = builder.start();
-      if (!process.waitFor(120, TimeUnit.SECONDS)) {
+      if (!process.waitFor(180, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
       good = process.waitFor() == 0 && Files.exists(recorded);

@@ -1,6 +1,7 @@
 package dev.runtimeagent.bootstrap.training;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -9,11 +10,15 @@ interface Workload {
   String name();
 
   /** Sets up what the agent needs to meet. */
-  Stage prepare() throws IOException;
+  Stage prepare() throws IOException, InterruptedException;
 
-  /** The best workload first; a later one is for when that fails. */
-  static List<Workload> inOrderOfWorth() {
-    return List.of(new ShowSettings());
+  /**
+   * The best workload first; a later one is for when that fails.
+   *
+   * @param folder to play in
+   */
+  static List<Workload> inOrderOfWorth(Path folder) {
+    return List.of(new PairAndSynchronize(folder), new ShowSettings());
   }
 
   /** What the agent is started with; closing takes it down again. */
