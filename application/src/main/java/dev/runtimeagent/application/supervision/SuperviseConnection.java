@@ -65,6 +65,7 @@ public final class SuperviseConnection {
   private volatile Instant lastTurn = Instant.EPOCH;
   private volatile boolean stopping;
   private Instant expectedTurn = Instant.MAX;
+  private final Setback.Told setbacks = new Setback.Told();
   private Chronicle chronicle = Chronicle.EMPTY;
   private List<Watch> watches = List.of();
 
@@ -171,10 +172,18 @@ public final class SuperviseConnection {
     var before = state;
     var transition = machine.decide(before.orElseThrow(), event);
     follow(before, transition, reason(event));
+    Setback.of(event)
+        .filter(setbacks::isNews)
+        .filter(_ -> isStill(before, transition.state()))
+        .ifPresent(setback -> recorder.record(setback.event()));
     if (event instanceof TimePassed || event instanceof TimeJumped) {
       configurationLook.ask();
       performer.tidy();
     }
+  }
+
+  private static boolean isStill(Optional<ConnectionState> before, ConnectionState now) {
+    return before.map(ConnectionState::name).equals(Optional.of(now.name()));
   }
 
   /** Whether the clock was set, or the machine slept, since the last turn. */
@@ -187,7 +196,7 @@ public final class SuperviseConnection {
   private void follow(Optional<ConnectionState> before, Transition transition, String why) {
     var next = transition.state();
     state = Optional.of(next);
-    if (!before.map(ConnectionState::name).equals(Optional.of(next.name()))) {
+    if (!isStill(before, next)) {
       tell(before, next, why);
     }
     desk.show(circumstances(next));

@@ -7,6 +7,7 @@ import dev.runtimeagent.application.inmemory.InMemoryCompass;
 import dev.runtimeagent.application.status.ConnectionDocument;
 import dev.runtimeagent.application.status.ConnectionDocument.CompatibleState;
 import dev.runtimeagent.application.status.ConnectionDocument.Spec;
+import dev.runtimeagent.domain.SecretText;
 import dev.runtimeagent.domain.catalog.Application;
 import dev.runtimeagent.domain.connection.ConnectionConfiguration;
 import java.time.Duration;
@@ -216,6 +217,15 @@ class SuperviseConnectionTest {
     agent.pass(Duration.ofSeconds(2));
     assertThat(agent.state().name()).isEqualTo("Synchronized");
     assertThat(agent.world.compass.systemAuths()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsOfATokenThatIsRefusedOnceThoughItIsTriedAgainAndAgain() {
+    agent.configuration.set(World.configuration(SecretText.of("unknown")));
+    agent.start();
+    agent.pass(Duration.ofMinutes(30));
+    assertThat(agent.state().name()).isEqualTo("Connecting");
+    assertThat(agent.life.events.reasons()).containsOnlyOnce("PairingFailed");
   }
 
   @Test
