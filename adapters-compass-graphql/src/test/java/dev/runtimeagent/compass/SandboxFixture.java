@@ -9,6 +9,7 @@ import dev.runtimeagent.compass.connector.GraphqlConnector;
 import dev.runtimeagent.compass.crypto.BouncyCastleCertificates;
 import dev.runtimeagent.compass.crypto.BouncyCastleSigningRequests;
 import dev.runtimeagent.compass.director.GraphqlDirector;
+import dev.runtimeagent.compass.http.CallLog;
 import dev.runtimeagent.compass.http.CompassHttp;
 import dev.runtimeagent.compass.http.EnvironmentProxies;
 import dev.runtimeagent.compass.http.HttpLimits;
@@ -73,7 +74,8 @@ public final class SandboxFixture implements CompassFixture, AutoCloseable {
         limits,
         ServerTrust.verifying(Optional.of(authorities)),
         EnvironmentProxies.of(Map.of()),
-        () -> clock.instant());
+        () -> clock.instant(),
+        new CallLog(true));
   }
 
   /** A file of authorities that vouches for this Compass. */

@@ -10,6 +10,7 @@ import dev.runtimeagent.application.port.SendGate;
 import dev.runtimeagent.compass.connector.GraphqlConnector;
 import dev.runtimeagent.compass.crypto.BouncyCastleCertificates;
 import dev.runtimeagent.compass.director.GraphqlDirector;
+import dev.runtimeagent.compass.http.CallLog;
 import dev.runtimeagent.compass.http.CompassHttp;
 import dev.runtimeagent.compass.http.EnvironmentProxies;
 import dev.runtimeagent.compass.http.HttpLimits;
@@ -118,7 +119,8 @@ public final class ScriptedCompass implements AutoCloseable {
         limits,
         ServerTrust.verifying(Optional.of(authorities)),
         EnvironmentProxies.of(Map.of()),
-        () -> NOW);
+        () -> NOW,
+        new CallLog(true));
   }
 
   public CompassHttp http() {

@@ -34,13 +34,24 @@ public final class CompassHttp {
   private final HttpLimits limits;
   private final ServerTrust trust;
   private final Clock clock;
+  private final CallLog calls;
   private final OkHttpClient onceOnly;
   private final MutualTlsClients mutual;
   private Optional<TokenClient> tokenClient = Optional.empty();
 
+  /**
+   * Makes the client.
+   *
+   * @param calls where calls are told of
+   */
   public CompassHttp(
-      HttpLimits limits, ServerTrust trust, EnvironmentProxies proxies, Clock clock) {
+      HttpLimits limits,
+      ServerTrust trust,
+      EnvironmentProxies proxies,
+      Clock clock,
+      CallLog calls) {
     this.limits = limits;
+    this.calls = calls;
     this.trust = trust;
     this.clock = clock;
     var base =
@@ -71,8 +82,10 @@ public final class CompassHttp {
   /** Posts {@code body} once at most, whatever comes of it, if {@code gate} opens. */
   public <T> CompassReply<T> postOnce(
       URI url, Map<String, String> headers, byte[] body, SendGate gate, Answer.Reader<T> reader) {
-    return within(
+    return told(
         url,
+        headers,
+        body,
         target -> {
           var attempt = new Attempt(gate, false);
           var request =
@@ -88,8 +101,10 @@ public final class CompassHttp {
       byte[] body,
       ClientCredential credential,
       Answer.Reader<T> reader) {
-    return within(
+    return told(
         url,
+        headers,
+        body,
         target ->
             borrow(credential)
                 .<CompassReply<T>>map(client -> post(target, headers, body, client, reader))
@@ -170,6 +185,13 @@ public final class CompassHttp {
             .tag(Attempt.class, attempt);
     headers.forEach(request::header);
     return request.build();
+  }
+
+  private <T> CompassReply<T> told(
+      URI url, Map<String, String> headers, byte[] body, Function<HttpUrl, CompassReply<T>> call) {
+    var reply = within(url, call);
+    calls.tell(withoutDetails(url), headers.getOrDefault(CallLog.REQUEST_ID, ""), body, reply);
+    return reply;
   }
 
   private static <T> CompassReply<T> within(URI url, Function<HttpUrl, CompassReply<T>> call) {

@@ -75,7 +75,8 @@ class EnvironmentProxiesTest {
               ServerTrust.verifying(Optional.of(compass.authorities())),
               EnvironmentProxies.of(
                   Map.of("HTTPS_PROXY", "http://user:canary@localhost:" + proxy.getPort())),
-              () -> ScriptedCompass.NOW);
+              () -> ScriptedCompass.NOW,
+              new CallLog(true));
 
       var reply =
           new GraphqlConnector(http)

@@ -122,7 +122,11 @@ class ServerTrustTest {
 
   private static CompassHttp http(ServerTrust trust) {
     return new CompassHttp(
-        HttpLimits.STANDARD, trust, EnvironmentProxies.of(Map.of()), () -> ScriptedCompass.NOW);
+        HttpLimits.STANDARD,
+        trust,
+        EnvironmentProxies.of(Map.of()),
+        () -> ScriptedCompass.NOW,
+        new CallLog(true));
   }
 
   private CompassReply<?> ask(CompassHttp http, String host) {

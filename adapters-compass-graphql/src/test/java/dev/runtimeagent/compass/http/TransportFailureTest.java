@@ -106,7 +106,8 @@ class TransportFailureTest {
               HttpLimits.STANDARD,
               ServerTrust.verifying(Optional.empty()),
               EnvironmentProxies.of(Map.of()),
-              () -> ScriptedCompass.NOW);
+              () -> ScriptedCompass.NOW,
+              new CallLog(true));
 
       assertUnsent(
           compass.withToken(http, () -> true),

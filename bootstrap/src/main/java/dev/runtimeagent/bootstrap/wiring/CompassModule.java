@@ -7,10 +7,12 @@ import dev.runtimeagent.application.port.Clock;
 import dev.runtimeagent.application.port.Connector;
 import dev.runtimeagent.application.port.Director;
 import dev.runtimeagent.application.port.SigningRequests;
+import dev.runtimeagent.bootstrap.settings.Settings;
 import dev.runtimeagent.compass.connector.GraphqlConnector;
 import dev.runtimeagent.compass.crypto.BouncyCastleCertificates;
 import dev.runtimeagent.compass.crypto.BouncyCastleSigningRequests;
 import dev.runtimeagent.compass.director.GraphqlDirector;
+import dev.runtimeagent.compass.http.CallLog;
 import dev.runtimeagent.compass.http.CompassHttp;
 import dev.runtimeagent.compass.http.EnvironmentProxies;
 import dev.runtimeagent.compass.http.HttpLimits;
@@ -24,8 +26,10 @@ final class CompassModule {
 
   @Provides
   @Singleton
-  static CompassHttp http(ServerTrust trust, EnvironmentProxies proxies, Clock clock) {
-    return new CompassHttp(HttpLimits.STANDARD, trust, proxies, clock);
+  static CompassHttp http(
+      Settings settings, ServerTrust trust, EnvironmentProxies proxies, Clock clock) {
+    return new CompassHttp(
+        HttpLimits.STANDARD, trust, proxies, clock, new CallLog(settings.queryLogging()));
   }
 
   @Provides
