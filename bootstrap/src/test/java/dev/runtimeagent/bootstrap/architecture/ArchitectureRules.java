@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** The rules of the rooms below one root package. */
 final class ArchitectureRules {
-  private static final String CUT = "design, 2: the hexagon and its modules";
+  private static final String CUT = "docs/adr/0001: the hexagon and its modules";
   private static final Set<String> JAVA_BASE =
       ModuleLayer.boot().findModule("java.base").orElseThrow().getPackages();
   private static final DescribedPredicate<JavaClass> IN_JAVA_BASE =
@@ -98,7 +98,7 @@ final class ArchitectureRules {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dagger..", "javax.inject..", "jakarta.inject..")
-        .because("constructors stay plain; only bootstrap calls them");
+        .because("docs/adr/0002: constructors stay plain; only bootstrap calls them");
   }
 
   ArchRule httpClientStaysInItsAdapter() {
