@@ -52,6 +52,21 @@ class FileCredentialStoreTest implements CredentialStoreContract {
   }
 
   @Test
+  void takesAwayPermissionsAlsoWhenItOnlyReads() throws IOException {
+    open().save(CREDENTIALS, Writing.ABSENT);
+    open().saveAuthorities("pem");
+    var opened = PosixFilePermissions.fromString("rw-r--r--");
+    Files.setPosixFilePermissions(layout.credentials(), opened);
+    Files.setPosixFilePermissions(layout.authorities(), opened);
+
+    open().load();
+    open().loadAuthorities();
+
+    assertThat(permissions(layout.credentials())).isEqualTo("rw-------");
+    assertThat(permissions(layout.authorities())).isEqualTo("rw-------");
+  }
+
+  @Test
   void takesAwayPermissionsThatSomebodyGave() throws IOException {
     var version = written(open().save(CREDENTIALS, Writing.ABSENT));
     Files.setPosixFilePermissions(

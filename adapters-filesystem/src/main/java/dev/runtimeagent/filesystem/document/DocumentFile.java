@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One document in one file, of which {@code form} says whether it can be understood. Its version is
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * file itself is there all the while: that is no deletion.
  */
 public final class DocumentFile<T> {
+  private static final Logger log = LoggerFactory.getLogger(DocumentFile.class);
+
   private final Path path;
   private final Secrecy secrecy;
   private final DurableFiles files;
@@ -47,9 +51,24 @@ public final class DocumentFile<T> {
 
   public Stored<T> read() {
     try {
-      return look().stored;
+      var now = look();
+      if (now.stored instanceof Stored.Found<T>) {
+        restrict();
+      }
+      return now.stored;
     } catch (IOException e) {
       return new Stored.Unreadable<>(FileProblem.of("read", path, e));
+    }
+  }
+
+  /** What others may read can be read here as well. */
+  private void restrict() {
+    try {
+      files.restrict(path, secrecy);
+    } catch (IOException e) {
+      log.atWarn()
+          .addKeyValue("problem", FileProblem.of("take from others", path, e))
+          .log("File with secrets is open to others");
     }
   }
 

@@ -8,11 +8,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes files whole or not at all: aside in the same folder, synced, renamed, the folder synced.
@@ -22,6 +25,7 @@ public final class DurableFiles {
   /** Files being written: hidden, and without the ending of documents. */
   private static final Pattern ASIDE = Pattern.compile("\\.writing-([0-9]{1,18})-[0-9]+\\.tmp");
 
+  private static final Logger log = LoggerFactory.getLogger(DurableFiles.class);
   private static final int REHEARSED_SIZE = 16 * 1024;
 
   private final long pid = ProcessHandle.current().pid();
@@ -68,9 +72,13 @@ public final class DurableFiles {
   public void restrict(Path target, Secrecy secrecy) throws IOException {
     var view =
         Files.getFileAttributeView(target, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-    if (secrecy == Secrecy.OWNER_ONLY
-        && !view.readAttributes().permissions().equals(Secrecy.OWNER_FILE)) {
+    var permissions = view.readAttributes().permissions();
+    if (secrecy.isBroken(permissions)) {
       view.setPermissions(Secrecy.OWNER_FILE);
+      log.atWarn()
+          .addKeyValue("file", target)
+          .addKeyValue("permissions", PosixFilePermissions.toString(permissions))
+          .log("File with secrets was open to others, and is its owner's alone again");
     }
   }
 

@@ -20,6 +20,14 @@ public enum Secrecy {
 
   private static final FileAttribute<?>[] NONE = {};
 
+  /** Whether {@code permissions} give a file to more than should have it. */
+  public boolean isBroken(Set<PosixFilePermission> permissions) {
+    return switch (this) {
+      case OPEN -> false;
+      case OWNER_ONLY -> !OWNER_FILE.containsAll(permissions);
+    };
+  }
+
   FileAttribute<?>[] ofFile() {
     return switch (this) {
       case OPEN -> NONE;

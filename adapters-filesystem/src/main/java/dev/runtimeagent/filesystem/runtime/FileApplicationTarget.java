@@ -1,7 +1,5 @@
 package dev.runtimeagent.filesystem.runtime;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.runtimeagent.application.form.KymaDocuments;
 import dev.runtimeagent.application.form.KymaForm;
 import dev.runtimeagent.application.form.Parsed;
@@ -74,7 +72,7 @@ public final class FileApplicationTarget implements ApplicationTarget {
       var secretScan = secrets.scan();
       var applicationScan = applications.scan();
       var digests = digestsByLabel(secretScan.sightings());
-      var secretNames = namesByLabel(secretScan.sightings());
+      var secretNames = secretScan.namesByLabel();
       var found = new ArrayList<HeldApplication>();
       for (var sighting : new TreeMap<>(applicationScan.sightings()).entrySet()) {
         var name = sighting.getKey();
@@ -107,15 +105,16 @@ public final class FileApplicationTarget implements ApplicationTarget {
 
   @Override
   public Fit fit(Application application, String name) {
-    return ManifestFolder.isFileName(name)
-        ? form.fit(application, name)
-        : new Fit.Unfit("no file can have the name \"" + name + "\"");
+    return ManifestFolder.nameProblem(name)
+        .<Fit>map(Fit.Unfit::new)
+        .orElseGet(() -> form.fit(application, name));
   }
 
   @Override
   public Outcome create(Application application, String name) {
-    if (!ManifestFolder.isFileName(name)) {
-      return new Outcome.Failed("no file can have the name \"" + name + "\"");
+    var nameProblem = ManifestFolder.nameProblem(name);
+    if (nameProblem.isPresent()) {
+      return new Outcome.Failed(nameProblem.get());
     }
     return change(
         name,
@@ -338,13 +337,8 @@ public final class FileApplicationTarget implements ApplicationTarget {
             Collectors.groupingBy(
                 secret -> secret.getValue().label(),
                 Collectors.mapping(
-                    secret -> secret.getKey() + " " + secret.getValue().digest(),
+                    secret -> secret.getKey() + " " + secret.getValue().fingerprint(),
                     Collectors.joining("\n"))));
-  }
-
-  private static Map<String, List<String>> namesByLabel(Map<String, Sighting> sightings) {
-    return sightings.keySet().stream()
-        .collect(Collectors.groupingBy(name -> requireNonNull(sightings.get(name)).label()));
   }
 
   private Map<String, String> digestsOf(KymaDocuments documents) throws IOException {

@@ -15,17 +15,19 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,10 +92,33 @@ final class ManifestFolder {
    * @param manifests those that had to be read, to be used before they are forgotten
    */
   record Scan(
-      Map<String, Sighting> sightings, Map<String, Map<String, @Nullable Object>> manifests) {}
+      Map<String, Sighting> sightings, Map<String, Map<String, @Nullable Object>> manifests) {
+
+    /** Names by label, without those that are open to others: they are not as they should be. */
+    Map<String, List<String>> namesByLabel() {
+      return sightings.entrySet().stream()
+          .filter(entry -> !entry.getValue().stamp().exposed())
+          .collect(
+              Collectors.groupingBy(
+                  entry -> entry.getValue().label(),
+                  Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+    }
+  }
 
   static boolean isFileName(String name) {
     return name.length() <= LONGEST_NAME && NAME.matcher(name).matches();
+  }
+
+  /** Why {@code name} cannot be that of a file, if so. */
+  static Optional<String> nameProblem(String name) {
+    if (isFileName(name)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        name.length() > LONGEST_NAME
+            ? "no file can have a name of more than %d characters; rename it in Compass"
+                .formatted(LONGEST_NAME)
+            : "no file can have the name \"" + name + "\"; rename it in Compass");
   }
 
   Path path(String name) {
@@ -195,7 +220,7 @@ final class ManifestFolder {
     var path = path(name);
     try {
       var attributes =
-          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+          Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       var stamp = stamp(attributes);
       var known = Optional.ofNullable(sightings.get(name)).filter(s -> s.stamp().equals(stamp));
       if (known.isPresent() && known.get().settled() && !anew) {
@@ -215,7 +240,7 @@ final class ManifestFolder {
     } catch (ClosedByInterruptException e) {
       throw e;
     } catch (IOException e) {
-      var stamp = new Sighting.Stamp(Optional.empty(), 0, FileTime.fromMillis(0));
+      var stamp = new Sighting.Stamp(Optional.empty(), 0, FileTime.fromMillis(0), false);
       var sighting = unusable(stamp, false, "", FileProblem.of("read", path, e));
       remember(name, sighting);
       return Optional.of(sighting);
@@ -308,14 +333,15 @@ final class ManifestFolder {
     }
   }
 
-  private static Sighting.Stamp stamp(Path path) throws IOException {
-    return stamp(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+  private Sighting.Stamp stamp(Path path) throws IOException {
+    return stamp(Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
   }
 
-  private static Sighting.Stamp stamp(BasicFileAttributes attributes) {
+  private Sighting.Stamp stamp(PosixFileAttributes attributes) {
     return new Sighting.Stamp(
         Optional.ofNullable(attributes.fileKey()),
         attributes.size(),
-        attributes.lastModifiedTime());
+        attributes.lastModifiedTime(),
+        secrecy.isBroken(attributes.permissions()));
   }
 }

@@ -15,6 +15,16 @@ import java.util.Optional;
 record Sighting(
     Stamp stamp, boolean settled, String digest, String label, Optional<String> problem) {
 
-  /** How a file looks from outside. Files replaced by rename differ in their key, the inode. */
-  record Stamp(Optional<Object> key, long size, FileTime modified) {}
+  /** What the digest of an Application and its Secrets is made of. */
+  String fingerprint() {
+    return stamp.exposed() ? digest + " exposed" : digest;
+  }
+
+  /**
+   * How a file looks from outside.
+   *
+   * @param key the inode, in which files replaced by rename differ
+   * @param exposed whether others than the owner may have what the owner alone should
+   */
+  record Stamp(Optional<Object> key, long size, FileTime modified, boolean exposed) {}
 }

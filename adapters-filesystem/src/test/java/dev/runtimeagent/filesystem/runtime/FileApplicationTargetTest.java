@@ -73,6 +73,45 @@ class FileApplicationTargetTest implements ApplicationTargetContract {
   }
 
   @Test
+  void takesFromEverybodyElseASecretThatWasOpened() throws IOException {
+    var target = open();
+    target.create(APPLICATION, "shop");
+    var wanted = held(target).digest();
+    Files.setPosixFilePermissions(secret(), PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(held(target).digest()).isNotEqualTo(wanted);
+
+    assertThat(target.update(held(target), APPLICATION)).isEqualTo(new Outcome.Done());
+
+    assertThat(held(target).digest()).isEqualTo(wanted);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret())))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void leavesOpenASecretOfSomebodyElse() throws IOException {
+    var target = open();
+    target.create(APPLICATION, "shop");
+    var theirs = layout.secrets().resolve("theirs.yaml");
+    Files.writeString(theirs, "kind: Secret\nmetadata: {name: theirs, labels: {app: shop}}\n");
+    var wanted = held(target).digest();
+    Files.setPosixFilePermissions(theirs, PosixFilePermissions.fromString("rw-r--r--"));
+
+    assertThat(held(target).digest()).isEqualTo(wanted);
+    assertThat(Files.getPosixFilePermissions(theirs)).hasSize(4);
+  }
+
+  @Test
+  void saysWhatToDoAboutAFileInPlaceOfAFolder() throws IOException {
+    Files.createDirectories(layout.root());
+    Files.writeString(layout.secrets(), "");
+
+    assertThat(open().holdings())
+        .isEqualTo(
+            new Holdings.Unknown(
+                "cannot read " + layout.secrets() + ": it is no folder; move it away"));
+  }
+
+  @Test
   void removesSecretsWithTheirApplication() throws IOException {
     var target = open();
     target.create(APPLICATION, "shop");
