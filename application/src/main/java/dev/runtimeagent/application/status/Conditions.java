@@ -21,6 +21,8 @@ import java.util.Optional;
 
 /** The conditions of design, 7: each with a reason for machines and a sentence for people. */
 final class Conditions {
+  private static final String COMPLETE = "all four keys are there";
+
   private final Circumstances now;
   private final Optional<ConnectionDocument> previous;
   private final Instant at;
@@ -90,11 +92,17 @@ final class Conditions {
               memory
                   .note()
                   .or(() -> differs(usable.runtimeId(), usable.tenant(), memory))
-                  .orElse("all four keys are there"));
+                  .orElse(COMPLETE));
       case ConfigurationReading.Incomplete _ -> Finding.no("Incomplete", hinted(memory));
       case ConfigurationReading.Missing _ -> Finding.no("Missing", hinted(memory));
       case ConfigurationReading.Unreadable _ -> Finding.unknown("Unreadable", hinted(memory));
     };
+  }
+
+  /** What to know of a configuration that is not in use while the connection works. */
+  Optional<String> hint() {
+    var message = configured().message();
+    return inUse() && !message.equals(COMPLETE) ? Optional.of(message) : Optional.empty();
   }
 
   private boolean inUse() {

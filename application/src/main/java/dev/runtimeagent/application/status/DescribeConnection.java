@@ -17,7 +17,10 @@ import dev.runtimeagent.domain.credential.Endpoints;
 import dev.runtimeagent.domain.credential.Generation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Turns what is known into what an operator is shown (design, 7). */
 public final class DescribeConnection {
@@ -60,6 +63,24 @@ public final class DescribeConnection {
                 .or(() -> previous.map(ConnectionDocument::status).flatMap(Status::applications)));
     return Optional.of(
         new ConnectionDocument(spec, status, previous.flatMap(ConnectionDocument::approval)));
+  }
+
+  /** All that is wrong, in the document's own words; none of them differs from turn to turn. */
+  public static List<Problem> problems(Circumstances now, Instant at) {
+    return Stream.of(
+            connectionError(now, at).map(about(Problem.Subject.CONNECTION)),
+            synchronizationError(now.state()).map(about(Problem.Subject.SYNCHRONIZATION)),
+            now.durability().map(about(Problem.Subject.STORING_THE_CREDENTIAL)),
+            now.trust().map(about(Problem.Subject.TRUST)),
+            new Conditions(now, Optional.empty(), at)
+                .hint()
+                .map(about(Problem.Subject.CONFIGURATION)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Function<String, Problem> about(Problem.Subject subject) {
+    return text -> new Problem(subject, text);
   }
 
   private static boolean pairingInFlight(ConnectionState state) {

@@ -7,8 +7,6 @@ import dev.runtimeagent.application.port.Clock;
 import dev.runtimeagent.application.port.ConfigurationSource;
 import dev.runtimeagent.application.port.ConnectionDocuments;
 import dev.runtimeagent.application.port.EventRecorder;
-import dev.runtimeagent.application.port.EventRecorder.AgentEvent;
-import dev.runtimeagent.application.port.EventRecorder.Severity;
 import dev.runtimeagent.application.port.Stored;
 import dev.runtimeagent.application.port.Watch;
 import dev.runtimeagent.application.port.Workers;
@@ -22,18 +20,11 @@ import dev.runtimeagent.domain.connection.ConnectionEvent.TimeJumped;
 import dev.runtimeagent.domain.connection.ConnectionEvent.TimePassed;
 import dev.runtimeagent.domain.connection.ConnectionMachine;
 import dev.runtimeagent.domain.connection.ConnectionState;
-import dev.runtimeagent.domain.connection.ConnectionState.Connected;
-import dev.runtimeagent.domain.connection.ConnectionState.Connecting;
-import dev.runtimeagent.domain.connection.ConnectionState.Lost;
-import dev.runtimeagent.domain.connection.ConnectionState.Synchronized;
-import dev.runtimeagent.domain.connection.ConnectionState.Unconfigured;
 import dev.runtimeagent.domain.connection.Effect;
 import dev.runtimeagent.domain.connection.Moment;
-import dev.runtimeagent.domain.connection.SyncVerdict;
 import dev.runtimeagent.domain.connection.Transition;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,13 +50,12 @@ public final class SuperviseConnection {
   private final Clock clock;
   private final Chance chance;
   private final Alarm alarm;
-  private final EventRecorder recorder;
+  private final TellOperators operators;
 
   private volatile Optional<ConnectionState> state = Optional.empty();
   private volatile Instant lastTurn = Instant.EPOCH;
   private volatile boolean stopping;
   private Instant expectedTurn = Instant.MAX;
-  private final Setback.Told setbacks = new Setback.Told();
   private Chronicle chronicle = Chronicle.EMPTY;
   private List<Watch> watches = List.of();
 
@@ -90,7 +80,7 @@ public final class SuperviseConnection {
     this.clock = clock;
     this.chance = chance;
     this.alarm = alarm;
-    this.recorder = recorder;
+    this.operators = new TellOperators(recorder);
     this.configurationLook =
         new Recurring(workers, recorder, "reading the configuration", this::lookAtConfiguration);
   }
@@ -172,18 +162,10 @@ public final class SuperviseConnection {
     var before = state;
     var transition = machine.decide(before.orElseThrow(), event);
     follow(before, transition, reason(event));
-    Setback.of(event)
-        .filter(setbacks::isNews)
-        .filter(_ -> isStill(before, transition.state()))
-        .ifPresent(setback -> recorder.record(setback.event()));
     if (event instanceof TimePassed || event instanceof TimeJumped) {
       configurationLook.ask();
       performer.tidy();
     }
-  }
-
-  private static boolean isStill(Optional<ConnectionState> before, ConnectionState now) {
-    return before.map(ConnectionState::name).equals(Optional.of(now.name()));
   }
 
   /** Whether the clock was set, or the machine slept, since the last turn. */
@@ -196,10 +178,9 @@ public final class SuperviseConnection {
   private void follow(Optional<ConnectionState> before, Transition transition, String why) {
     var next = transition.state();
     state = Optional.of(next);
-    if (!isStill(before, next)) {
-      tell(before, next, why);
-    }
-    desk.show(circumstances(next));
+    var circumstances = circumstances(next);
+    operators.tell(before, circumstances, why, clock.now());
+    desk.show(circumstances);
     var wake = clock.now().plus(HEARTBEAT);
     for (var effect : transition.effects()) {
       switch (effect) {
@@ -235,25 +216,6 @@ public final class SuperviseConnection {
 
   private Moment moment() {
     return new Moment(clock.now(), chance.next());
-  }
-
-  private void tell(Optional<ConnectionState> before, ConnectionState next, String why) {
-    var details = new LinkedHashMap<String, String>();
-    before.ifPresent(state -> details.put("from", state.name()));
-    details.put("to", next.name());
-    details.put("why", why);
-    var severity =
-        switch (next) {
-          case Unconfigured _, Connecting _, Synchronized _ -> Severity.INFO;
-          case Connected(_, var upkeep, var last) ->
-              upkeep.trouble().isPresent()
-                      || last.filter(v -> !(v instanceof SyncVerdict.Succeeded)).isPresent()
-                  ? Severity.WARNING
-                  : Severity.INFO;
-          case Lost _ -> Severity.ERROR;
-        };
-    recorder.record(
-        new AgentEvent(severity, next.name(), "the connection's state changed", details));
   }
 
   private static String reason(ConnectionEvent event) {

@@ -9,6 +9,7 @@ import dev.runtimeagent.application.status.ConnectionDocument.CompatibleState;
 import dev.runtimeagent.application.status.ConnectionDocument.Spec;
 import dev.runtimeagent.domain.SecretText;
 import dev.runtimeagent.domain.catalog.Application;
+import dev.runtimeagent.domain.connection.ConfigurationReading;
 import dev.runtimeagent.domain.connection.ConnectionConfiguration;
 import java.time.Duration;
 import java.util.List;
@@ -220,21 +221,69 @@ class SuperviseConnectionTest {
   }
 
   @Test
-  void tellsOfATokenThatIsRefusedOnceThoughItIsTriedAgainAndAgain() {
-    agent.configuration.set(World.configuration(SecretText.of("unknown")));
-    agent.start();
-    agent.pass(Duration.ofMinutes(30));
-    assertThat(agent.state().name()).isEqualTo("Connecting");
-    assertThat(agent.life.events.reasons()).containsOnlyOnce("PairingFailed");
-  }
-
-  @Test
   void survivesAClockThatIsSetBackByADay() {
     synchronize();
     agent.world.dial.turn(Duration.ofDays(-1));
     agent.world.compass.put(application(77));
     agent.pass(Duration.ofDays(1).plusMinutes(2));
     assertThat(agent.target.names()).contains("mp-app-77");
+  }
+
+  @Test
+  void tellsInTheLogWhatTheConfigurationLacks() {
+    agent.configuration.set(
+        new ConfigurationReading.Incomplete("a file", List.of("missing or empty: TOKEN")));
+    agent.start();
+    agent.pass(Duration.ofMinutes(5));
+    assertThat(told("ConnectionProblem", "problem"))
+        .containsExactly("a file: missing or empty: TOKEN");
+  }
+
+  @Test
+  void tellsOnceInTheLogWhyATokenIsOfNoUse() {
+    agent.configuration.set(World.configuration(SecretText.of("never-issued")));
+    agent.start();
+    agent.pass(Duration.ofMinutes(30));
+    assertThat(agent.state().name()).isEqualTo("Connecting");
+    assertThat(told("ConnectionProblem", "problem"))
+        .containsExactly(agent.document().status().connection().error().orElseThrow());
+  }
+
+  @Test
+  void tellsInTheLogThatAConfigurationIsNotInUse() {
+    synchronize();
+    agent.configuration.remove();
+    agent.pass(Duration.ofMinutes(5));
+    assertThat(told("ConfigurationNotInUse", "hint"))
+        .containsExactly(condition("Configured").message());
+  }
+
+  @Test
+  void tellsAProblemTogetherWithTheTransitionItCauses() {
+    synchronize();
+    agent.world.compass.revoke(agent.life.custody.current().orElseThrow().fingerprint());
+    agent.pass(Duration.ofMinutes(2));
+    assertThat(told("Lost", "why"))
+        .containsExactly(agent.document().status().connection().error().orElseThrow());
+  }
+
+  @Test
+  void tellsOnceThatAProblemIsOver() {
+    var configuration = agent.world.configuration();
+    agent.configuration.set(configuration);
+    agent.start();
+    agent.configuration.remove();
+    agent.pass(Duration.ofMinutes(5));
+    agent.configuration.set(configuration);
+    agent.pass(Duration.ofMinutes(5));
+    assertThat(told("ProblemOver", "of")).containsExactly("configuration");
+  }
+
+  private List<String> told(String reason, String detail) {
+    return agent.life.events.all().stream()
+        .filter(event -> event.reason().equals(reason))
+        .map(event -> event.details().get(detail))
+        .toList();
   }
 
   private ConnectionDocument.Condition condition(String type) {
