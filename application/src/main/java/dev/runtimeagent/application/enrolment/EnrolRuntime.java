@@ -152,6 +152,7 @@ public final class EnrolRuntime {
       }
       if (!isFor(enrolment)) {
         log.forgetEnrolment();
+        takeBack(enrolment);
         return prepare();
       }
       return resume(enrolment);
@@ -327,6 +328,14 @@ public final class EnrolRuntime {
     private Instant phaseTime(Enrolment enrolment) {
       var again = enrolment.phase() == Phase.SIGNING || enrolment.askingToken().isPresent();
       return again && enrolment.holder().equals(holder.id()) ? enrolment.at() : clock.now();
+    }
+
+    /** A key that no signing request was made with is as good as new. */
+    private void takeBack(Enrolment enrolment) {
+      switch (enrolment.phase()) {
+        case PREPARED, ASKED -> keys.giveBack(enrolment.key());
+        case ANSWERED, SIGNING, STORED -> {}
+      }
     }
 
     private boolean isFor(Enrolment enrolment) {

@@ -518,6 +518,18 @@ class EnrolRuntimeTest {
     }
 
     @Test
+    void itsKeyIsUsedForTheNextTokenIfCompassHasNotSeenIt() {
+      world.compass.script().fail(CONFIGURATION_WITH_TOKEN, World.unsent(Reason.NOT_CONNECTED));
+      enrol();
+
+      life.enrol.run(world.configuration(), HOLDER);
+
+      assertThat(world.journal.entry().history())
+          .extracting(e -> e.enrolment().orElseThrow().key())
+          .containsOnly(world.journal.entry().history().getFirst().enrolment().orElseThrow().key());
+    }
+
+    @Test
     void correctedIdsAreTakenWhenItIsResumed() {
       leaveAnsweredJournal(HOLDER);
       var corrected =
