@@ -22,7 +22,7 @@ class DemoIT {
     Ended first = run("--once", "--store", "a store");
     assertThat(first.exitCode()).as(first.output()).isZero();
     assertThat(first.output())
-        .contains("token read", "key ready", "certificate", "10 held in a store/applications")
+        .contains("token read", "key ready", "certificate", "10 applied in a store/applications")
         .containsPattern("(?m)^Synchronized ")
         .doesNotContain("\u001b");
     try (Stream<Path> applications = Files.list(folder.resolve("a store/applications"))) {
