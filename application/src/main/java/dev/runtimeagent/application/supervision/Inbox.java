@@ -1,25 +1,40 @@
 package dev.runtimeagent.application.supervision;
 
 import dev.runtimeagent.application.status.ConnectionDesk;
+import dev.runtimeagent.domain.connection.ConfigurationReading;
 import dev.runtimeagent.domain.connection.ConnectionEvent;
 import dev.runtimeagent.domain.connection.Moment;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Where everybody leaves what happened; only the supervising loop takes things out. */
 public final class Inbox implements ConnectionDesk.Listener {
   private final BlockingQueue<Function<Moment, ConnectionEvent>> happened =
       new LinkedBlockingQueue<>();
+  private final Supplier<ConfigurationReading> configuration;
+
+  /**
+   * Makes an empty one.
+   *
+   * @param configuration reads it, and may wait for it to be at rest
+   */
+  public Inbox(Supplier<ConfigurationReading> configuration) {
+    this.configuration = configuration;
+  }
 
   /** Leaves an event, which gets its moment when it is taken. */
   public void post(Function<Moment, ConnectionEvent> event) {
     happened.add(event);
   }
 
+  /** A token that was put before the document was deleted is heard of before the deletion. */
   @Override
   public void missing() {
+    var reading = configuration.get();
+    post(when -> new ConnectionEvent.ConfigurationSeen(reading, when));
     post(ConnectionEvent.DocumentMissing::new);
   }
 

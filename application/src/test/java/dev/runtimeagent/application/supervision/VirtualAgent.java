@@ -74,7 +74,7 @@ final class VirtualAgent {
 
   private SuperviseConnection assemble() {
     var workers = new DirectWorkers();
-    var inbox = new Inbox();
+    var inbox = new Inbox(configuration::read);
     var desk = new ConnectionDesk(documents, workers, world.dial, life.events, inbox);
     var ids = new RequestIds(() -> 0.5);
     var custody = life.custody;

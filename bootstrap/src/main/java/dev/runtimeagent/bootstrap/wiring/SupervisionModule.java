@@ -51,8 +51,8 @@ final class SupervisionModule {
 
   @Provides
   @Singleton
-  static Inbox inbox() {
-    return new Inbox();
+  static Inbox inbox(ConfigurationSource configuration) {
+    return new Inbox(configuration::read);
   }
 
   @Provides
