@@ -10,7 +10,9 @@ public interface Workers {
 
   /**
    * Carries out all of {@code work}, a bounded number at a time, and returns the results in its
-   * order. An exception of one is rethrown once the others have ended.
+   * order. An exception of one is rethrown once the others have ended. If the caller is
+   * interrupted, so are they, and it hears of it by a {@link
+   * java.util.concurrent.CancellationException}.
    */
   <T> List<T> all(List<? extends Callable<T>> work);
 

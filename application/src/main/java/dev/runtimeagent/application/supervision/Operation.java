@@ -3,6 +3,7 @@ package dev.runtimeagent.application.supervision;
 import dev.runtimeagent.application.port.Workers.Handle;
 import dev.runtimeagent.domain.connection.Task;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /** A task under way on a worker. */
 final class Operation {
@@ -32,6 +33,11 @@ final class Operation {
     if (!ended) {
       handle.ifPresent(Handle::interrupt);
     }
+  }
+
+  /** Whether {@code failure} is but what {@link #abandon} was to bring about. */
+  synchronized boolean isBrokenOffBy(RuntimeException failure) {
+    return abandoned && failure instanceof CancellationException;
   }
 
   /** Notes its end and says whether anybody still wants to hear of it. */

@@ -223,9 +223,11 @@ public final class PerformEffects {
           .getAndSet(Optional.empty())
           .ifPresent(c -> custody.adoptIdentity(c.runtimeId(), Optional.of(c.tenant())));
       happened = work.get();
-    } catch (RuntimeException defect) {
-      recorder.bug(doing, defect);
-      happened = List.of(afterDefect(operation.task(), doing));
+    } catch (RuntimeException e) {
+      if (!operation.isBrokenOffBy(e)) {
+        recorder.bug(doing, e);
+        happened = List.of(afterDefect(operation.task(), doing));
+      }
     } finally {
       if (operation.end()) {
         happened.forEach(inbox::post);
