@@ -7,6 +7,7 @@ import dev.runtimeagent.domain.connection.ConnectionState.Synchronized;
 import dev.runtimeagent.domain.connection.ConnectionState.Unconfigured;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -188,7 +189,9 @@ record Agenda(Policy policy) {
           memory
                   .tokens()
                   .spentAt(usable.tokenHash())
-                  .map(at -> "not reconnected: the token was already used at " + at)
+                  .map(at ->
+                      "not reconnected: the token was already used at "
+                          + at.truncatedTo(ChronoUnit.SECONDS))
                   .orElse("not reconnected: the token was already used")
               + "; put a new one";
       case ConfigurationReading.Incomplete(var source, var problems) ->

@@ -1,6 +1,7 @@
 package dev.runtimeagent.domain.connection;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -33,7 +34,10 @@ public record Pairing(
             ? Optional.empty()
             : Optional.of(refusal.map(r -> notBefore(at, afterRefusal(r))).orElse(at)),
         spent
-            .map(when -> "the token was already used at " + when + ": put a new one")
+            .map(when ->
+                "the token was already used at "
+                    + when.truncatedTo(ChronoUnit.SECONDS)
+                    + ": put a new one")
             .or(() -> refusal.map(r -> "the token was refused before: put a new one"))
             .orElse(""));
   }

@@ -129,6 +129,16 @@ class ConnectionMachineTest {
     }
 
     @Test
+    void tellsTimesToTheSecond() {
+      var spent = TokenLedger.EMPTY.spend(CONFIGURATION.tokenHash(), NOON.plusNanos(7));
+      var found =
+          new Findings(
+              USABLE, spent, Optional.of(CREDENTIAL), false, Optional.empty(), false, true);
+      assertThat(MACHINE.begin(found, noon()).state().memory().note())
+          .hasValueSatisfying(note -> assertThat(note).contains("used at " + NOON + ";"));
+    }
+
+    @Test
     void goesOnWithTheJournal() {
       var found =
           new Findings(USABLE, SPENT, Optional.empty(), false, Optional.empty(), true, false);
