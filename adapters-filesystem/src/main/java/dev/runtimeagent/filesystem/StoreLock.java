@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -45,7 +46,8 @@ public final class StoreLock implements AutoCloseable {
 
   /** Takes the store, and clears away what a former holder left half-written. */
   public static Attempt acquire(StoreLayout layout, DurableFiles files, Instant now) {
-    var holder = "pid " + ProcessHandle.current().pid() + " since " + now;
+    var holder =
+        "pid " + ProcessHandle.current().pid() + " since " + now.truncatedTo(ChronoUnit.SECONDS);
     Path file;
     try {
       Files.createDirectories(layout.root());
