@@ -1,0 +1,46 @@
+package dev.runtimeagent.bootstrap.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Resident memory while nothing changes, with the default settings. */
+final class Memory {
+  private final Stores stores;
+  private final LocalCompass compass;
+
+  Memory(Stores stores, LocalCompass compass) {
+    this.stores = stores;
+    this.compass = compass;
+  }
+
+  /** Empty where resident memory cannot be told. */
+  List<Result> measure(int applications, boolean withCredentials, int idleSeconds, int runs)
+      throws IOException, InterruptedException {
+    compass.replaceApplications(Landscapes.of(applications, withCredentials));
+    List<Double> idle = new ArrayList<>();
+    List<Double> peak = new ArrayList<>();
+    for (int i = 0; i < runs; i++) {
+      Path store = stores.fresh();
+      try (AgentProcess agent = stores.start(store, Map.of(), "run")) {
+        agent.secondsUntil("Synchronized");
+        TimeUnit.SECONDS.sleep(idleSeconds);
+        agent.residentMib().ifPresent(idle::add);
+        agent.peakMib().ifPresent(peak::add);
+      }
+      Stores.delete(store);
+    }
+    if (idle.isEmpty()) {
+      return List.of();
+    }
+    String what =
+        " resident memory, %,d Applications %s credentials"
+            .formatted(applications, withCredentials ? "with" : "without");
+    return List.of(
+        Result.of("Idle" + what + ", after %d s".formatted(idleSeconds), idle, "MiB").atMost(77),
+        Result.of("— peak until then", peak, "MiB"));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.runtimeagent.bootstrap.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** From the launcher's start to Synchronized with ten Applications. */
+final class StartUp {
+  private static final int WARM_UPS = 3;
+
+  private final Stores stores;
+  private final LocalCompass compass;
+  private final List<Double> cold = new ArrayList<>();
+  private final List<Double> coldToTheEnd = new ArrayList<>();
+  private final List<Double> betweenTokenCalls = new ArrayList<>();
+  private final List<Double> stored = new ArrayList<>();
+  private final List<Double> storedToTheEnd = new ArrayList<>();
+
+  StartUp(Stores stores, LocalCompass compass) {
+    this.stores = stores;
+    this.compass = compass;
+  }
+
+  List<Result> measure(int runs) throws IOException, InterruptedException {
+    for (int i = 0; i < WARM_UPS; i++) {
+      run();
+    }
+    List.of(cold, coldToTheEnd, betweenTokenCalls, stored, storedToTheEnd).forEach(List::clear);
+    for (int i = 0; i < runs; i++) {
+      run();
+    }
+    return List.of(
+        Result.of("Cold start to Synchronized, 10 Applications", cold, "s").atMost(1.5),
+        Result.of("— to the end of `run --once`", coldToTheEnd, "s"),
+        Result.of("Start from a stored credential to Synchronized", stored, "s").atMost(0.8),
+        Result.of("— to the end of `run --once`", storedToTheEnd, "s"),
+        Result.of("Between the two token calls, as Compass sees it", betweenTokenCalls, "s")
+            .atMost(0.05));
+  }
+
+  private void run() throws IOException, InterruptedException {
+    Path store = stores.fresh();
+    compass.forgetRequests();
+    once(store, cold, coldToTheEnd);
+    Instant first = compass.requests("configuration").getFirst();
+    Instant second = compass.requests("signCertificateSigningRequest").getFirst();
+    betweenTokenCalls.add(Duration.between(first, second).toNanos() / 1e9);
+    once(store, stored, storedToTheEnd);
+    Stores.delete(store);
+  }
+
+  private void once(Path store, List<Double> untilSynchronized, List<Double> untilEnd)
+      throws IOException, InterruptedException {
+    try (AgentProcess agent = stores.start(store, Map.of(), "run", "--once")) {
+      untilEnd.add(agent.secondsUntilEnd());
+      untilSynchronized.add(agent.secondsUntil("Synchronized"));
+    }
+  }
+}
