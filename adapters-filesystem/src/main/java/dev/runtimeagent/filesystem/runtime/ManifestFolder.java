@@ -316,7 +316,9 @@ final class ManifestFolder {
 
   /** The folder may be a link, but not one out of the store. */
   private void checkInside() throws IOException {
-    if (Files.exists(folder) && !folder.toRealPath().startsWith(root.toRealPath())) {
+    if (Files.isSymbolicLink(folder)
+        && Files.exists(folder)
+        && !folder.toRealPath().startsWith(root.toRealPath())) {
       throw new FileSystemException(
           folder.toString(), null, "the folder is a link that leads out of the store");
     }
