@@ -171,7 +171,7 @@ final class CommandLineParser {
   }
 
   private static OptionSpec flag(String description, String... names) {
-    return OptionSpec.builder(names[0], names)
+    return OptionSpec.builder(names)
         .type(boolean.class)
         .arity("0")
         .description(description)
