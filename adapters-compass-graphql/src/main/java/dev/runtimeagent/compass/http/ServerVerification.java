@@ -96,6 +96,11 @@ final class ServerVerification {
         : "its certificate is not valid before " + leaf.getNotBefore().toInstant();
   }
 
+  /** Whether only the dates of a certificate speak against the server. */
+  static boolean isOutOfDate(Throwable refusal) {
+    return datesRefused(refusal).isPresent();
+  }
+
   private static Optional<Throwable> datesRefused(Throwable refusal) {
     return causes(refusal)
         .filter(e ->

@@ -119,7 +119,10 @@ final class TransportFailure {
             .findFirst();
     if (untrusted.isPresent()) {
       return new Unsent<>(
-          Reason.SERVER_NOT_TRUSTED, host + " is not trusted: " + untrusted.get().getMessage());
+          ServerVerification.isOutOfDate(untrusted.get())
+              ? Reason.SERVER_OUT_OF_DATE
+              : Reason.SERVER_NOT_TRUSTED,
+          host + " is not trusted: " + untrusted.get().getMessage());
     }
     return new Unsent<>(
         Reason.TLS_FAILED,

@@ -133,7 +133,7 @@ class TransportFailureTest {
 
         assertUnsent(
             tokenTo("https://localhost:" + server.getPort() + "/"),
-            Unsent.Reason.SERVER_NOT_TRUSTED,
+            Unsent.Reason.SERVER_OUT_OF_DATE,
             "has expired (the certificate is valid until 1970-01-01T00:00:01Z)");
       }
     }

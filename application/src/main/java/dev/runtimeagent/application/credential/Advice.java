@@ -22,6 +22,9 @@ public final class Advice {
       case SERVER_NOT_TRUSTED ->
           told(unsent.detail(), "the server certificate of " + host + " is not trusted")
               + remedy("name the file with its CA in APP_COMPASS_CA_FILE");
+      case SERVER_OUT_OF_DATE ->
+          told(unsent.detail(), "the server certificate of " + host + " is not valid now")
+              + remedy("check this machine's clock, and have Compass' operators renew it");
       case WRONG_HOST_NAME ->
           told(unsent.detail(), "the server certificate of " + host + " is for another host name")
               + remedy("check " + name);

@@ -110,8 +110,17 @@ public final class Probe {
 
   private Result refused(Generation generation, NotAuthenticated<?> refusal) {
     var host = Advice.host(generation.endpoints().connectorUrl());
-    var notAfter = generation.credential().facts().notAfter();
+    var facts = generation.credential().facts();
+    var notAfter = facts.notAfter();
     var fact = Advice.told(refusal.detail(), host + " refused the client certificate");
+    if (clock.now().isBefore(facts.notBefore())) {
+      return new Result.Refused(
+          fact
+              + "; it is valid from "
+              + facts.notBefore()
+              + " on: check this machine's clock, or have Compass' operators check theirs, else one"
+              + " new token is needed in the configuration");
+    }
     return new Result.Refused(
         clock.now().isAfter(notAfter)
             ? fact
@@ -128,7 +137,13 @@ public final class Probe {
   private static boolean isElsewhere(Unsent<?> unsent) {
     return switch (unsent.reason()) {
       case NAME_NOT_RESOLVED, NOT_CONNECTED, NO_SUCH_SERVICE -> true;
-      case SERVER_NOT_TRUSTED, WRONG_HOST_NAME, TLS_FAILED, BAD_URL, FORBIDDEN_BY_CALLER -> false;
+      case SERVER_NOT_TRUSTED,
+          SERVER_OUT_OF_DATE,
+          WRONG_HOST_NAME,
+          TLS_FAILED,
+          BAD_URL,
+          FORBIDDEN_BY_CALLER ->
+          false;
     };
   }
 

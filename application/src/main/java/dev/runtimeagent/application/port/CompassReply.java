@@ -33,6 +33,7 @@ public sealed interface CompassReply<T> {
       NAME_NOT_RESOLVED,
       NOT_CONNECTED,
       SERVER_NOT_TRUSTED,
+      SERVER_OUT_OF_DATE,
       WRONG_HOST_NAME,
       TLS_FAILED,
       NO_SUCH_SERVICE,

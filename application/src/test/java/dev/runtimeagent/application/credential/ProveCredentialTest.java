@@ -167,6 +167,17 @@ class ProveCredentialTest {
   }
 
   @Test
+  void refusedAndAheadOfItsDateNamesTheClock() {
+    var life = world.connected();
+    world.compass.revoke(life.custody.current().orElseThrow().fingerprint());
+    world.pass(Duration.ofDays(-2));
+
+    var outcome = (ProofOutcome.Refused) prove(world.life());
+
+    assertThat(outcome.detail()).contains("valid from", "clock");
+  }
+
+  @Test
   void aServerThatStillAcceptsAnExpiredCertificateIsBelieved() {
     world.connected();
     var life = world.life();
