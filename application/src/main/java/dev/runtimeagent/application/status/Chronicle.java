@@ -51,11 +51,10 @@ public record Chronicle(
   public Chronicle after(ConnectionEvent event) {
     var at = Optional.of(event.when().at().truncatedTo(ChronoUnit.SECONDS));
     return switch (event) {
-      case ConnectionEvent.CredentialIssued _,
-          ConnectionEvent.CredentialProven _,
-          ConnectionEvent.Renewed _ ->
+      case ConnectionEvent.CredentialProven _, ConnectionEvent.Renewed _ ->
           new Chronicle(true, at, at, lastAttempt, lastSuccessfulFetch, lastSuccessfulApplication);
-      case ConnectionEvent.EnrolmentStopped _,
+      case ConnectionEvent.CredentialIssued _,
+          ConnectionEvent.EnrolmentStopped _,
           ConnectionEvent.CredentialRefused _,
           ConnectionEvent.CompassSilent _,
           ConnectionEvent.CredentialMissing _,

@@ -205,7 +205,8 @@ public final class DescribeConnection {
         generation
             .filter(_ -> lost.cause() instanceof LostCause.CredentialRefused)
             .map(g -> g.credential().facts().notAfter())
-            .filter(at::isAfter);
+            .filter(at::isAfter)
+            .filter(_ -> !lost.cause().detail().contains("expired at"));
     var cause =
         expired
             .map(notAfter ->
@@ -217,8 +218,10 @@ public final class DescribeConnection {
             .orElse(lost.cause().detail());
     return switch (lost.cause()) {
       case LostCause.CredentialRefused _, LostCause.CredentialGone _, LostCause.TokenUseless _ ->
-          cause
-              + "; needs one new token: put TOKEN and CONNECTOR_URL into the configuration ("
+          (cause.contains("new token")
+                  ? cause + " ("
+                  : cause
+                      + "; needs one new token: put TOKEN and CONNECTOR_URL into the configuration (")
               + where(lost.memory().configuration())
               + ")";
       case LostCause.ConfigurationGone _,

@@ -162,6 +162,9 @@ public final class SuperviseConnection {
     var before = state;
     var transition = machine.decide(before.orElseThrow(), event);
     follow(before, transition, reason(event));
+    if (event instanceof ConnectionEvent.Renewed(var credential, _)) {
+      operators.renewed(credential);
+    }
     if (event instanceof TimePassed || event instanceof TimeJumped) {
       configurationLook.ask();
       performer.tidy();

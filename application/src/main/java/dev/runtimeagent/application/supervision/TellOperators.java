@@ -12,6 +12,7 @@ import dev.runtimeagent.domain.connection.ConnectionState.Connecting;
 import dev.runtimeagent.domain.connection.ConnectionState.Lost;
 import dev.runtimeagent.domain.connection.ConnectionState.Synchronized;
 import dev.runtimeagent.domain.connection.ConnectionState.Unconfigured;
+import dev.runtimeagent.domain.connection.CredentialSummary;
 import dev.runtimeagent.domain.connection.SyncVerdict;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -53,6 +54,16 @@ final class TellOperators {
     if (!moved) {
       over.forEach(this::ended);
     }
+  }
+
+  /** Tells of a certificate that replaced another, which leaves the state as it is. */
+  void renewed(CredentialSummary credential) {
+    recorder.record(
+        new AgentEvent(
+            Severity.INFO,
+            "CertificateRenewed",
+            "the client certificate was renewed",
+            Map.of("notAfter", credential.notAfter().toString())));
   }
 
   private void transition(Optional<ConnectionState> before, ConnectionState next, String why) {

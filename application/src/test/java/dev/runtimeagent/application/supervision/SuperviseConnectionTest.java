@@ -3,6 +3,7 @@ package dev.runtimeagent.application.supervision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.application.enrolment.World;
+import dev.runtimeagent.application.inmemory.CompassScript;
 import dev.runtimeagent.application.inmemory.InMemoryCompass;
 import dev.runtimeagent.application.status.ConnectionDocument;
 import dev.runtimeagent.application.status.ConnectionDocument.CompatibleState;
@@ -184,12 +185,33 @@ class SuperviseConnectionTest {
   }
 
   @Test
+  void namesTheNewTokenThatIsNeededOnce() {
+    synchronize();
+    agent.world.compass.revoke(agent.life.custody.current().orElseThrow().fingerprint());
+    agent.pass(Duration.ofMinutes(2));
+    assertThat(agent.document().status().connection().error().orElseThrow())
+        .containsOnlyOnce("new token");
+  }
+
+  @Test
+  void claimsNoSuccessForACertificateThatWasNeverAccepted() {
+    agent.world.compass.script().fail(CompassScript.Operation.CONFIGURATION, World.timeout());
+    agent.configuration.set(agent.world.configuration());
+    agent.start();
+    assertThat(agent.state().name()).isEqualTo("Connecting");
+    assertThat(agent.document().status().connection().lastSync()).isPresent();
+    assertThat(agent.document().status().connection().lastSuccess()).isEmpty();
+  }
+
+  @Test
   void renewsInTime() {
     synchronize();
     var first = agent.life.custody.current().orElseThrow().fingerprint();
     agent.pass(Duration.ofDays(70));
     assertThat(agent.state().name()).isEqualTo("Synchronized");
     assertThat(agent.life.custody.current().orElseThrow().fingerprint()).isNotEqualTo(first);
+    assertThat(told("CertificateRenewed", "notAfter"))
+        .containsExactly(condition("CredentialHealthy").message().replaceFirst(".* until ", ""));
   }
 
   @Test
