@@ -205,9 +205,10 @@ class SuperviseConnectionTest {
 
   @Test
   void renewsInTime() {
+    agent.world.compass.signFor(Duration.ofHours(9));
     synchronize();
     var first = agent.life.custody.current().orElseThrow().fingerprint();
-    agent.pass(Duration.ofDays(70));
+    agent.pass(Duration.ofHours(7));
     assertThat(agent.state().name()).isEqualTo("Synchronized");
     assertThat(agent.life.custody.current().orElseThrow().fingerprint()).isNotEqualTo(first);
     assertThat(told("CertificateRenewed", "notAfter"))
