@@ -31,9 +31,13 @@ final class Attempt {
     this.repeatable = repeatable;
   }
 
-  /** Notes progress; what was sent stays sent. */
+  /**
+   * Notes progress; what was sent stays sent. Of several addresses the failure of the first is
+   * told, so that trying the next must not hide that the first got as far as its handshake.
+   */
   void reached(Stage next) {
-    if (stage != Stage.SENT) {
+    var anotherAddress = stage == Stage.SECURING && next == Stage.CONNECTING;
+    if (stage != Stage.SENT && !anotherAddress) {
       stage = next;
     }
   }
