@@ -323,6 +323,28 @@ class FileApplicationTargetTest implements ApplicationTargetContract {
     assertThat(secret()).exists();
   }
 
+  @Test
+  void keepsTheSecretsOfARenameWhoseNamesBeginAlike() throws IOException {
+    var target = open();
+    var former = "shop-with-a-long-common-prefix-aaaa";
+    var newer = "shop-with-a-long-common-prefix-bbbb";
+    target.create(APPLICATION, former);
+    var old = held(target);
+
+    assertThat(target.create(APPLICATION, newer)).isEqualTo(new Outcome.Done());
+    var relabelled =
+        ((Holdings.Held) target.holdings())
+            .applications().stream().filter(a -> a.name().equals(old.name())).findFirst();
+    assertThat(target.delete(relabelled.orElseThrow())).isEqualTo(new Outcome.Done());
+
+    assertThat(held(target).name()).isEqualTo(newer);
+    assertThat(target.fit(APPLICATION, newer))
+        .isEqualTo(new ApplicationTarget.Fit.Fits(held(target).digest(), List.of()));
+    assertThat(layout.secrets().resolve(SecretName.credentials(newer, BUNDLE) + ".yaml"))
+        .content()
+        .contains("app: " + newer);
+  }
+
   private Path application(String name) {
     return layout.applications().resolve(name + ".yaml");
   }

@@ -3,6 +3,7 @@ package dev.runtimeagent.application.form;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.runtimeagent.domain.SecretText;
+import dev.runtimeagent.domain.plan.SecretName;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -65,11 +66,15 @@ public record SecretDocument(
   }
 
   /**
-   * Whether it may be overwritten with {@code wanted}, or deleted in its stead: both labels say
-   * that it is of the same bundle of the same Application (design, 6.2).
+   * Whether it may be overwritten with {@code wanted}, or deleted in its stead: its labels say that
+   * it is of the same bundle, and of the same Application (design, 6.2), or of one whose name leads
+   * to this very Secret, which is what the Application was called before it was renamed (W-53).
    */
   public boolean mayBecome(SecretDocument wanted) {
-    return application.equals(wanted.application) && bundleId.equals(wanted.bundleId);
+    return bundleId.equals(wanted.bundleId)
+        && !application.isEmpty()
+        && (application.equals(wanted.application)
+            || (name.equals(wanted.name) && SecretName.isOf(name, application, bundleId)));
   }
 
   /**

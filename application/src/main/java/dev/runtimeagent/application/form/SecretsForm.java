@@ -41,17 +41,10 @@ final class SecretsForm {
   /** Whether the name of a Secret is one of those that its labels lead to. */
   boolean isOurs(SecretDocument secret, Set<String> bundleIds) {
     var label = secret.bundleId();
-    return isNamedAfter(secret.name(), label)
+    return SecretName.isOf(secret.name(), applicationName, label)
         || bundleIds.stream()
             .filter(id -> SecretName.bundleLabel(id).equals(label))
-            .anyMatch(id -> isNamedAfter(secret.name(), id));
-  }
-
-  private boolean isNamedAfter(String name, String bundleId) {
-    return name.equals(SecretName.credentials(applicationName, bundleId))
-        || name.equals(SecretName.parameters(applicationName, bundleId))
-        || name.equals(SecretName.formerCredentials(applicationName, bundleId))
-        || name.equals(SecretName.formerParameters(applicationName, bundleId));
+            .anyMatch(id -> SecretName.isOf(secret.name(), applicationName, id));
   }
 
   private SecretDocument secret(String name, Bundle bundle, Map<String, SecretText> data) {

@@ -4,9 +4,9 @@ import dev.runtimeagent.domain.Sha256;
 import java.util.regex.Pattern;
 
 /**
- * Names and labels of the Secrets of Applications (B-161, B-162). A short application name is taken
- * as it is. One that must be cut gets digits of its digest, so that two Applications never share a
- * Secret, and none outlives a rename under the name of another (W-50, W-53).
+ * Names and labels of the Secrets of Applications, as the Go agent has them (B-161, B-162). Two
+ * Applications may begin alike, but no two have the same bundle, so that a Secret is shared only by
+ * an Application and the one it is renamed to.
  */
 public final class SecretName {
   private static final int LONGEST_LABEL = 63;
@@ -24,22 +24,18 @@ public final class SecretName {
 
   /** The Secret with the credentials of a bundle. */
   public static String credentials(String application, String bundleId) {
-    return cut(application, LONGEST_FOR_CREDENTIALS) + "-" + bundle(bundleId);
+    return start(application, LONGEST_FOR_CREDENTIALS) + "-" + bundle(bundleId);
   }
 
   /** The Secret with the request parameters of a bundle. */
   public static String parameters(String application, String bundleId) {
-    return PARAMETERS + cut(application, LONGEST_FOR_PARAMETERS) + "-" + bundle(bundleId);
+    return PARAMETERS + start(application, LONGEST_FOR_PARAMETERS) + "-" + bundle(bundleId);
   }
 
-  /** The Go agent's name for the Secret with the credentials of a bundle. */
-  public static String formerCredentials(String application, String bundleId) {
-    return start(application, LONGEST_FOR_CREDENTIALS) + "-" + bundleId;
-  }
-
-  /** The Go agent's name for the Secret with the request parameters of a bundle. */
-  public static String formerParameters(String application, String bundleId) {
-    return PARAMETERS + start(application, LONGEST_FOR_PARAMETERS) + "-" + bundleId;
+  /** Whether {@code name} is that of a Secret of the bundle in that Application. */
+  public static boolean isOf(String name, String application, String bundleId) {
+    return name.equals(credentials(application, bundleId))
+        || name.equals(parameters(application, bundleId));
   }
 
   /** Value of the label {@code app}: the name itself unless no label can hold it. */
@@ -53,18 +49,15 @@ public final class SecretName {
   }
 
   private static String cut(String application, int longest) {
-    if (application.length() <= longest) {
-      return application;
-    }
-    var kept = start(application, longest - DIGITS - 1);
-    while (!ApplicationName.isAlphanumeric(kept.charAt(kept.length() - 1))) {
-      kept = kept.substring(0, kept.length() - 1);
-    }
-    return kept + "-" + Sha1Digits.of(application, DIGITS);
+    return application.length() <= longest
+        ? application
+        : start(application, longest - DIGITS - 1) + "-" + Sha1Digits.of(application, DIGITS);
   }
 
-  private static String start(String text, int length) {
-    return text.substring(0, Math.min(text.length(), length));
+  /** The beginning of a name; a dot before a dash would make the whole illegal. */
+  private static String start(String application, int longest) {
+    var kept = application.substring(0, Math.min(application.length(), longest));
+    return kept.endsWith(".") ? start(kept, kept.length() - 1) : kept;
   }
 
   /** Always of one length, so that no application name can run into it. */

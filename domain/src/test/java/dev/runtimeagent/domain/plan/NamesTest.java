@@ -91,27 +91,23 @@ class NamesTest {
   }
 
   @Test
-  void namesSecretsOfShortApplicationsLikeTheGoAgent() {
-    assertThat(SecretName.credentials("short-application", ID))
-        .isEqualTo("short-application-" + ID);
-    assertThat(SecretName.parameters("short-application", ID))
-        .isEqualTo("params-short-application-" + ID)
-        .isEqualTo(SecretName.formerParameters("short-application", ID));
+  void namesSecretsLikeTheGoAgent() {
+    var bundle = "c687e68a-9038-4f38-845b-9c61592e59e6";
+
+    assertThat(SecretName.credentials("short_application", bundle))
+        .isEqualTo("short_application-" + bundle);
+    assertThat(SecretName.credentials("toolong_application_aaaaaxxxx", bundle))
+        .isEqualTo("toolong_application_aaaaax-" + bundle);
+    assertThat(SecretName.parameters("toolong_application_aaaaaxxxx", bundle))
+        .isEqualTo("params-toolong_application-" + bundle);
+    assertThat(SecretName.parameters("max_application_aaaaaaaaaa", bundle))
+        .isEqualTo("params-max_application_aaa-" + bundle);
   }
 
   @Test
-  void neverNamesSecretsOfTwoApplicationsAlike() {
-    var one = "shop-with-a-long-common-prefix-aaaa";
-    var other = "shop-with-a-long-common-prefix-bbbb";
-
-    assertThat(SecretName.credentials(one, ID))
-        .hasSize(63)
-        .startsWith("shop-with-a-lon-")
-        .endsWith("-" + ID)
-        .isNotEqualTo(SecretName.credentials(other, ID));
-    assertThat(SecretName.parameters(one, ID))
-        .hasSizeLessThanOrEqualTo(63)
-        .isNotEqualTo(SecretName.parameters(other, ID));
+  void cutsNoSecretNameBehindADot() {
+    assertThat(SecretName.credentials("a".repeat(25) + ".bbbb", ID))
+        .isEqualTo("a".repeat(25) + "-" + ID);
   }
 
   @Property
