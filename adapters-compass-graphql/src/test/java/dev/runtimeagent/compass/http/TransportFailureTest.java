@@ -1,5 +1,6 @@
 package dev.runtimeagent.compass.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.application.port.CompassReply;
@@ -140,13 +141,25 @@ class TransportFailureTest {
 
     @Test
     void tellsAServerThatSpeaksNoTls() throws IOException {
-      try (var server = new MockWebServer()) {
-        server.start();
+      try (var server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+        Thread.startVirtualThread(() -> {
+          try {
+            while (true) {
+              var connection = server.accept();
+              connection
+                  .getOutputStream()
+                  .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
+              connection.getOutputStream().flush();
+            }
+          } catch (IOException _) {
+            // The test is over.
+          }
+        });
 
         assertUnsent(
-            tokenTo("https://localhost:" + server.getPort() + "/"),
+            tokenTo("https://localhost:" + server.getLocalPort() + "/"),
             Unsent.Reason.TLS_FAILED,
-            "no TLS connection to localhost:" + server.getPort());
+            "no TLS connection to localhost:" + server.getLocalPort());
       }
     }
 
