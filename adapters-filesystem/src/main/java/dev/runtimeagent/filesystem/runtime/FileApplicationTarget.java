@@ -174,7 +174,7 @@ public final class FileApplicationTarget implements ApplicationTarget {
           if (applications.look(name).isEmpty()) {
             return new Outcome.Done();
           }
-          var existing = stillThere(expected).flatMap(_ -> applications.read(name));
+          var existing = stillTheSame(expected).flatMap(_ -> applications.read(name));
           if (existing.isEmpty()) {
             return changedMeanwhile(name);
           }
@@ -243,14 +243,23 @@ public final class FileApplicationTarget implements ApplicationTarget {
     return new Outcome.Done();
   }
 
-  /** The file, if it is still the one that was looked at. */
+  /** The file, if it and its Secrets are still what was looked at. */
   private Optional<Sighting> stillThere(HeldApplication expected) throws IOException {
     var name = expected.name();
     var digests = digestsByLabel(secrets.labelled(SecretName.applicationLabel(name)));
-    return applications
-        .look(name)
-        .filter(now -> now.problem().isEmpty())
+    return stillTheSame(expected)
         .filter(now -> version(name, now, digests).equals(expected.version()));
+  }
+
+  /**
+   * The file, if it is still the one that was looked at, whatever became of the Secrets: those that
+   * a renamed Application took over are no longer labelled as this one's.
+   */
+  private Optional<Sighting> stillTheSame(HeldApplication expected) throws IOException {
+    return applications
+        .look(expected.name())
+        .filter(now -> now.problem().isEmpty())
+        .filter(now -> expected.version().startsWith(versionStart(now)));
   }
 
   /** The Secrets that are labelled as those of an Application. */
@@ -352,7 +361,11 @@ public final class FileApplicationTarget implements ApplicationTarget {
   private static String version(
       String name, Sighting application, Map<String, String> secretDigests) {
     var secretDigest = secretDigests.getOrDefault(SecretName.applicationLabel(name), "");
-    return Sha256.hex(application.digest() + "\n" + secretDigest);
+    return versionStart(application) + Sha256.hex(secretDigest);
+  }
+
+  private static String versionStart(Sighting application) {
+    return application.digest() + "/";
   }
 
   private static boolean isUnwanted(String secret, KymaDocuments wanted) {
