@@ -22,8 +22,6 @@ import java.util.Optional;
 public final class Cluster {
   private static final String VERSION = "0.0.0";
 
-  private static final Cluster RUNNING = start();
-
   private final String kubeconfig;
   private final Path kubeconfigFile;
 
@@ -43,7 +41,12 @@ public final class Cluster {
 
   /** Starts it if it does not run yet. */
   public static Cluster running() {
-    return RUNNING;
+    return Running.CLUSTER;
+  }
+
+  /** So that nothing is started by asking whether it could be. */
+  private static final class Running {
+    static final Cluster CLUSTER = start();
   }
 
   /** A kubeconfig of an administrator, as text. */

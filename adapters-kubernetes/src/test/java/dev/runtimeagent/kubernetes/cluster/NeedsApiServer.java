@@ -6,8 +6,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Lets tests run where there are binaries of an API server. */
 final class NeedsApiServer implements ExecutionCondition {
-  /** The build's closing lines count this very sentence. */
-  static final String NOT_RUN = "KUBEBUILDER_ASSETS names no folder with kube-apiserver and etcd";
+  /** The build's closing lines count the tests with this reason. */
+  private static final String NOT_RUN =
+      "needs KUBEBUILDER_ASSETS to name a folder with kube-apiserver and etcd";
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
