@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * that it is free the moment its holder is gone, however that came; the file's text only names the
  * holder.
  */
-public final class StoreLock implements AutoCloseable {
+final class StoreLock implements AutoCloseable {
   /**
    * Holders within this process. The system's lock belongs to a process and is lost as soon as any
    * of its open files on it is closed, so inside one process the file is not even opened again.
@@ -33,7 +33,7 @@ public final class StoreLock implements AutoCloseable {
   }
 
   /** Whether the store is ours. */
-  public sealed interface Attempt {
+  sealed interface Attempt {
     record Acquired(StoreLock lock) implements Attempt {}
 
     /**
@@ -45,7 +45,7 @@ public final class StoreLock implements AutoCloseable {
   }
 
   /** Takes the store, and clears away what a former holder left half-written. */
-  public static Attempt acquire(StoreLayout layout, DurableFiles files, Instant now) {
+  static Attempt acquire(StoreLayout layout, DurableFiles files, Instant now) {
     var holder =
         "pid " + ProcessHandle.current().pid() + " since " + now.truncatedTo(ChronoUnit.SECONDS);
     Path file;

@@ -15,6 +15,7 @@ import dev.runtimeagent.application.port.Connector;
 import dev.runtimeagent.application.port.Connector.Configuration;
 import dev.runtimeagent.application.port.Connector.SignedCertificates;
 import dev.runtimeagent.application.port.EventRecorder;
+import dev.runtimeagent.application.port.Holder;
 import dev.runtimeagent.application.port.JournalEntry.Enrolment;
 import dev.runtimeagent.application.port.JournalEntry.Phase;
 import dev.runtimeagent.application.port.SigningRequests;
@@ -37,6 +38,9 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class EnrolRuntime {
   private static final Duration STORING_THE_ANSWER = Duration.ofSeconds(3);
   private static final Duration ONE_TRY = Duration.ZERO;
+
+  /** So long a phase belongs to whoever wrote it, unless that is known to be gone (design, 4). */
+  private static final Duration GRACE = Duration.ofSeconds(35);
 
   private final Connector connector;
   private final KeyReserve keys;
@@ -344,9 +348,8 @@ public final class EnrolRuntime {
     }
 
     private boolean belongsToAnother(Enrolment enrolment) {
-      return !holder.soleWriter()
-          && !enrolment.holder().equals(holder.id())
-          && Duration.between(enrolment.at(), clock.now()).abs().compareTo(Holder.GRACE) < 0;
+      return holder.mayStillBeAtWork(enrolment.holder())
+          && Duration.between(enrolment.at(), clock.now()).abs().compareTo(GRACE) < 0;
     }
 
     private void reportUnstored(String problem) {

@@ -1,6 +1,6 @@
 /**
  * What the use cases need from outside. The ports of the Runtime's side fall into a home
- * (configuration, credentials, connection document, journal, events) and a target (what
+ * (configuration, credentials, connection document, journal, leadership, events) and a target (what
  * Applications become); the rest is Compass, cryptography and time.
  */
 @NullMarked

@@ -53,7 +53,7 @@ public final class SuperviseConnection {
   private final TellOperators operators;
 
   private volatile Optional<ConnectionState> state = Optional.empty();
-  private volatile Instant lastTurn = Instant.EPOCH;
+  private volatile Instant lastTurn;
   private volatile boolean stopping;
   private Instant expectedTurn = Instant.MAX;
   private Chronicle chronicle = Chronicle.EMPTY;
@@ -80,6 +80,7 @@ public final class SuperviseConnection {
     this.clock = clock;
     this.chance = chance;
     this.alarm = alarm;
+    this.lastTurn = clock.now();
     this.operators = new TellOperators(recorder);
     this.configurationLook =
         new Recurring(workers, recorder, "reading the configuration", this::lookAtConfiguration);
@@ -90,7 +91,7 @@ public final class SuperviseConnection {
     return state;
   }
 
-  /** When the loop last turned; it does so every minute at least. */
+  /** When the loop last turned, which it does every minute at least; at first, when it was made. */
   public Instant lastTurn() {
     return lastTurn;
   }
@@ -106,6 +107,9 @@ public final class SuperviseConnection {
     var findings =
         performer.find(
             configuration.read(), document instanceof Stored.Missing<ConnectionDocument>);
+    if (stopping) {
+      return;
+    }
     follow(Optional.empty(), machine.begin(findings, moment()), "started");
     watches = List.of(configuration.watch(configurationLook::ask), documents.watch(desk::look));
     // What changed between reading and watching would never be told.
@@ -113,7 +117,7 @@ public final class SuperviseConnection {
     desk.look();
   }
 
-  /** Turns until stopped or interrupted. */
+  /** Turns until retired, stopped or interrupted. */
   public void run() throws InterruptedException {
     while (!stopping) {
       handle(inbox.take());
@@ -127,14 +131,19 @@ public final class SuperviseConnection {
     }
   }
 
+  /** Has {@link #run} return and nothing new be begun. From any thread; it waits for nothing. */
+  public void retire() {
+    stopping = true;
+    inbox.post(TimePassed::new);
+  }
+
   /**
    * Starts nothing new, breaks off what may be broken off, and waits for an exchange that was sent
    * to be finished and journaled (design, 4).
    */
   public void stop() throws InterruptedException {
     watches.forEach(Watch::close);
-    stopping = true;
-    inbox.post(TimePassed::new);
+    retire();
     performer.stop();
     desk.awaitIdle();
   }
@@ -200,8 +209,11 @@ public final class SuperviseConnection {
             Effect.Renew _,
             Effect.Synchronize _,
             Effect.AdoptIdentity _,
-            Effect.ForgiveTokens _ ->
+            Effect.ForgiveTokens _ -> {
+          if (!stopping) {
             performer.perform(effect);
+          }
+        }
       }
     }
     expectedTurn = wake;

@@ -15,6 +15,7 @@ import dev.runtimeagent.application.inmemory.FakeCertificates;
 import dev.runtimeagent.application.inmemory.InMemoryCompass;
 import dev.runtimeagent.application.port.CompassReply.Unsent.Reason;
 import dev.runtimeagent.application.port.Connector;
+import dev.runtimeagent.application.port.Holder;
 import dev.runtimeagent.application.port.JournalEntry;
 import dev.runtimeagent.application.port.JournalEntry.Phase;
 import dev.runtimeagent.domain.SecretText;
@@ -482,9 +483,9 @@ class EnrolRuntimeTest {
 
     @Test
     void aYoungPhaseOfAnotherHolderIsLeftToIt() {
-      leaveAnsweredJournal(new Holder("pod-0", false));
+      leaveAnsweredJournal(Holder.amongOthers("pod-0"));
 
-      var stopped = stopped(life.enrol.run(configuration, new Holder("pod-1", false)));
+      var stopped = stopped(life.enrol.run(configuration, Holder.amongOthers("pod-1")));
 
       assertThat(stopped.fate()).isEqualTo(TokenFate.NOTHING_SENT);
       assertThat(stopped.detail()).contains("pod-0");
@@ -493,19 +494,20 @@ class EnrolRuntimeTest {
 
     @Test
     void anOldPhaseOfAnotherHolderIsResumed() {
-      leaveAnsweredJournal(new Holder("pod-0", false));
+      leaveAnsweredJournal(Holder.amongOthers("pod-0"));
       world.pass(Duration.ofSeconds(35));
 
-      assertThat(life.enrol.run(configuration, new Holder("pod-1", false)))
+      assertThat(life.enrol.run(configuration, Holder.amongOthers("pod-1")))
           .isInstanceOf(Issued.class);
       assertThat(world.compass.script().calls(CONFIGURATION_WITH_TOKEN)).isEmpty();
     }
 
     @Test
     void aYoungPhaseIsResumedAtOnceIfItsWriterIsKnownToBeGone() {
-      leaveAnsweredJournal(new Holder("pod-0", true));
+      leaveAnsweredJournal(Holder.amongOthers("pod-0"));
 
-      assertThat(life.enrol.run(configuration, HOLDER)).isInstanceOf(Issued.class);
+      assertThat(life.enrol.run(configuration, new Holder("pod-1", "pod-0"::equals)))
+          .isInstanceOf(Issued.class);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.runtimeagent.application.inmemory.InMemoryCompass;
 import dev.runtimeagent.application.inmemory.InMemoryCredentialStore;
 import dev.runtimeagent.application.inmemory.InMemoryEnrolmentJournal;
 import dev.runtimeagent.application.port.CompassReply;
+import dev.runtimeagent.application.port.Holder;
 import dev.runtimeagent.domain.SecretText;
 import dev.runtimeagent.domain.connection.ConnectionConfiguration;
 import dev.runtimeagent.domain.credential.Generation;
@@ -17,7 +18,7 @@ import java.util.Optional;
 public final class World {
   public static final String RUNTIME = "runtime-1";
   public static final String TENANT = "tenant-1";
-  public static final Holder HOLDER = new Holder("pod-1", true);
+  public static final Holder HOLDER = Holder.alone("pod-1");
 
   public final Dial dial = Dial.atNoon();
   public final InMemoryCompass compass = new InMemoryCompass(dial);

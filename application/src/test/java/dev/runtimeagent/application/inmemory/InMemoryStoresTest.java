@@ -10,6 +10,8 @@ import dev.runtimeagent.application.port.CredentialStore;
 import dev.runtimeagent.application.port.CredentialStoreContract;
 import dev.runtimeagent.application.port.EnrolmentJournal;
 import dev.runtimeagent.application.port.EnrolmentJournalContract;
+import dev.runtimeagent.application.port.Leadership;
+import dev.runtimeagent.application.port.LosableLeadershipContract;
 import dev.runtimeagent.domain.SecretText;
 import dev.runtimeagent.domain.connection.ConfigurationReading;
 import java.util.Map;
@@ -59,6 +61,22 @@ class InMemoryStoresTest {
     @Override
     public void damage() {
       documents.document().damage("garbage");
+    }
+  }
+
+  @Nested
+  class Leading implements LosableLeadershipContract {
+    private final InMemoryLeadership.Seat seat = new InMemoryLeadership.Seat();
+    private int contenders;
+
+    @Override
+    public Leadership contender() {
+      return new InMemoryLeadership(seat, "pod-" + contenders++);
+    }
+
+    @Override
+    public void takeAway() {
+      seat.takeAway();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.runtimeagent.application.inmemory;
 import dev.runtimeagent.application.port.EventRecorder;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /** Keeps what operators were told. */
 public final class RecordedEvents implements EventRecorder {
@@ -10,8 +11,21 @@ public final class RecordedEvents implements EventRecorder {
   private final List<RuntimeException> defects = new CopyOnWriteArrayList<>();
 
   @Override
-  public void record(AgentEvent event) {
+  public synchronized void record(AgentEvent event) {
     events.add(event);
+    notifyAll();
+  }
+
+  /** Waits, but not for ever, until so many events of that reason were told. */
+  public synchronized void await(int times, String reason) throws InterruptedException {
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (reasons().stream().filter(reason::equals).count() < times) {
+      var left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (left <= 0) {
+        throw new AssertionError("not " + times + " times " + reason + ": " + reasons());
+      }
+      wait(left);
+    }
   }
 
   @Override

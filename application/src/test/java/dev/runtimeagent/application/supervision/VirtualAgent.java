@@ -8,6 +8,7 @@ import dev.runtimeagent.application.inmemory.InMemoryApplicationTarget;
 import dev.runtimeagent.application.inmemory.InMemoryConfigurationSource;
 import dev.runtimeagent.application.inmemory.InMemoryConnectionDocuments;
 import dev.runtimeagent.application.port.Alarm;
+import dev.runtimeagent.application.port.Holder;
 import dev.runtimeagent.application.port.LossAccount;
 import dev.runtimeagent.application.status.ConnectionDesk;
 import dev.runtimeagent.application.status.ConnectionDocument;
@@ -30,8 +31,8 @@ final class VirtualAgent {
   final InMemoryConfigurationSource configuration = new InMemoryConfigurationSource();
   final InMemoryConnectionDocuments documents = new InMemoryConnectionDocuments();
   final InMemoryApplicationTarget target = new InMemoryApplicationTarget();
-  Life life = world.life();
-  private SuperviseConnection supervisor = assemble();
+  volatile Life life = world.life();
+  private volatile SuperviseConnection supervisor = assemble(World.HOLDER);
   private Optional<Instant> due = Optional.empty();
   private Runnable ring = () -> {};
 
@@ -42,9 +43,15 @@ final class VirtualAgent {
 
   /** The process dies and is started again. */
   void restart() {
-    life = world.life();
-    supervisor = assemble();
+    beginTerm(World.HOLDER);
     start();
+  }
+
+  /** A supervisor that remembers nothing, for whoever lends it a thread. */
+  SuperviseConnection beginTerm(Holder holder) {
+    life = world.life();
+    supervisor = assemble(holder);
+    return supervisor;
   }
 
   void pass(Duration duration) {
@@ -72,7 +79,7 @@ final class VirtualAgent {
     return documents.document().content().orElseThrow();
   }
 
-  private SuperviseConnection assemble() {
+  private SuperviseConnection assemble(Holder holder) {
     var workers = new DirectWorkers();
     var inbox = new Inbox(configuration::read);
     var desk = new ConnectionDesk(documents, workers, world.dial, life.events, inbox);
@@ -117,7 +124,7 @@ final class VirtualAgent {
             custody,
             life.log,
             configuration,
-            World.HOLDER,
+            holder,
             new RenewalPolicy(0.3),
             new PerformEffects.Surroundings(desk::managementInfo, Optional::empty));
     Alarm alarm =

@@ -1,18 +1,15 @@
 package dev.runtimeagent.bootstrap.cli;
 
 import dev.runtimeagent.application.operator.AskAgent;
-import dev.runtimeagent.application.status.DescribeConnection;
-import dev.runtimeagent.application.supervision.SuperviseConnection;
+import dev.runtimeagent.application.port.Holder;
 import dev.runtimeagent.bootstrap.logging.Printable;
-import dev.runtimeagent.bootstrap.metrics.AgentMetrics;
 import dev.runtimeagent.bootstrap.metrics.CountedEvents;
 import dev.runtimeagent.bootstrap.process.Milestones;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Row;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Usable;
 import dev.runtimeagent.bootstrap.wiring.AgentComponent;
-import dev.runtimeagent.domain.connection.ConnectionState;
+import dev.runtimeagent.bootstrap.wiring.ProcessComponent;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -21,11 +18,11 @@ import org.slf4j.spi.LoggingEventBuilder;
 final class AgentCommands {
   private static final Logger log = LoggerFactory.getLogger("dev.runtimeagent");
 
-  private final AgentComponent agent;
+  private final ProcessComponent process;
   private final Terminal terminal;
 
-  AgentCommands(AgentComponent agent, Terminal terminal) {
-    this.agent = agent;
+  AgentCommands(ProcessComponent process, Terminal terminal) {
+    this.process = process;
     this.terminal = terminal;
   }
 
@@ -34,16 +31,18 @@ final class AgentCommands {
     return switch (request) {
       case Request.Run run -> {
         tell(usable.rows());
-        yield runAgent(usable.settings().healthPort(), events, milestones).run(run);
+        yield new RunAgent(
+                process, milestones, events, usable.settings().healthPort(), terminal.err())
+            .run(run);
       }
       case Request.ShowStatus(var watch, var format) ->
-          new WatchStatus(agent.documents(), agent.clock(), new StatusView(terminal, format))
+          new WatchStatus(agent().documents(), process.clock(), new StatusView(terminal, format))
               .run(watch);
-      case Request.ShowPlan _ -> new ShowPlan(agent, terminal).run();
-      case Request.ApproveLosses _ -> answer(agent.askAgent().approve());
-      case Request.Reconnect _ -> answer(agent.askAgent().reconnect());
-      case Request.Resync _ -> answer(agent.askAgent().resync());
-      case Request.Rotate _ -> answer(agent.askAgent().rotate());
+      case Request.ShowPlan _ -> new ShowPlan(agent(), terminal).run();
+      case Request.ApproveLosses _ -> answer(agent().askAgent().approve());
+      case Request.Reconnect _ -> answer(agent().askAgent().reconnect());
+      case Request.Resync _ -> answer(agent().askAgent().resync());
+      case Request.Rotate _ -> answer(agent().askAgent().rotate());
       case Request.ShowSettings _, Request.ShowVersion _ ->
           throw new IllegalArgumentException("needs no agent: " + request);
     };
@@ -57,27 +56,9 @@ final class AgentCommands {
     line.log("settings read");
   }
 
-  private RunAgent runAgent(int healthPort, CountedEvents events, Milestones milestones) {
-    return new RunAgent(
-        new RunAgent.Parts(
-            agent.supervisor(),
-            agent.keys(),
-            agent.soleRun(),
-            agent.clock(),
-            milestones,
-            new AgentMetrics(this::facts, events),
-            healthPort),
-        terminal.err());
-  }
-
-  private AgentMetrics.Facts facts() {
-    SuperviseConnection supervisor = agent.supervisor();
-    return new AgentMetrics.Facts(
-        supervisor.state().map(ConnectionState::name),
-        supervisor
-            .circumstances()
-            .flatMap(
-                now -> DescribeConnection.describe(now, Optional.empty(), agent.clock().now())));
+  /** A graph for a command that never leads, and so may be of any holder. */
+  private AgentComponent agent() {
+    return process.agents().create(Holder.amongOthers("command"));
   }
 
   private int answer(AskAgent.Answer answer) {

@@ -1,6 +1,5 @@
 package dev.runtimeagent.bootstrap.cli;
 
-import dev.runtimeagent.application.enrolment.Holder;
 import dev.runtimeagent.bootstrap.cli.CommandLineParser.Parsed;
 import dev.runtimeagent.bootstrap.logging.LoggedEvents;
 import dev.runtimeagent.bootstrap.logging.Logging;
@@ -13,8 +12,8 @@ import dev.runtimeagent.bootstrap.settings.SettingsOutcome;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Unusable;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Usable;
 import dev.runtimeagent.bootstrap.settings.SettingsReader;
-import dev.runtimeagent.bootstrap.wiring.AgentComponent;
 import dev.runtimeagent.bootstrap.wiring.DaggerFilesystemComponent;
+import dev.runtimeagent.bootstrap.wiring.ProcessComponent;
 import dev.runtimeagent.compass.http.EnvironmentProxies;
 import java.util.Map;
 import java.util.Optional;
@@ -95,14 +94,10 @@ final class Cli {
         startLog(request, usable.settings());
         CountedEvents events = new CountedEvents(new LoggedEvents());
         Milestones milestones = new Milestones(events);
-        AgentComponent agent =
+        ProcessComponent process =
             DaggerFilesystemComponent.factory()
-                .create(
-                    usable.settings(),
-                    EnvironmentProxies.of(environment),
-                    milestones,
-                    new Holder("pid " + ProcessHandle.current().pid(), true));
-        yield new AgentCommands(agent, terminal).carryOut(request, usable, events, milestones);
+                .create(usable.settings(), EnvironmentProxies.of(environment), milestones);
+        yield new AgentCommands(process, terminal).carryOut(request, usable, events, milestones);
       }
     };
   }

@@ -2,36 +2,53 @@ package dev.runtimeagent.bootstrap.cli;
 
 import dev.runtimeagent.application.port.Clock;
 import dev.runtimeagent.application.supervision.SuperviseConnection;
+import dev.runtimeagent.application.supervision.SuperviseInTerms.Stage;
 import dev.runtimeagent.bootstrap.http.Health;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.function.Supplier;
 
-/** Health by the supervising loop's heartbeat, and by what the agent knows of its own store. */
+/**
+ * Health by the supervising loop's heartbeat, and by what the agent knows of its own store. Who
+ * stands by is well and ready: it can take over at any moment (design, 8).
+ */
 final class LoopHealth implements Health {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+  private static final Verdict STANDBY = new Verdict(true, "standby");
 
-  private final SuperviseConnection supervisor;
+  private final Supplier<Stage> stage;
   private final Clock clock;
-  private final Instant begun;
 
-  LoopHealth(SuperviseConnection supervisor, Clock clock) {
-    this.supervisor = supervisor;
+  LoopHealth(Supplier<Stage> stage, Clock clock) {
+    this.stage = stage;
     this.clock = clock;
-    this.begun = clock.now();
   }
 
   @Override
   public Verdict live() {
-    Instant turned = supervisor.lastTurn();
-    Instant last = turned.isAfter(begun) ? turned : begun;
-    Duration pause = Duration.between(last, clock.now());
+    return switch (stage.get()) {
+      case Stage.Seeking _ -> Verdict.GOOD;
+      case Stage.Standby _ -> STANDBY;
+      case Stage.Leading(var supervisor) -> live(supervisor);
+    };
+  }
+
+  @Override
+  public Verdict ready() {
+    return switch (stage.get()) {
+      case Stage.Seeking _ -> Verdict.bad("starting");
+      case Stage.Standby _ -> STANDBY;
+      case Stage.Leading(var supervisor) -> ready(supervisor);
+    };
+  }
+
+  private Verdict live(SuperviseConnection supervisor) {
+    Duration pause = Duration.between(supervisor.lastTurn(), clock.now());
     return pause.compareTo(LONGEST_PAUSE) < 0
         ? Verdict.GOOD
         : Verdict.bad("the loop has not turned for " + pause.toSeconds() + " s");
   }
 
-  @Override
-  public Verdict ready() {
+  private static Verdict ready(SuperviseConnection supervisor) {
     return supervisor
         .circumstances()
         .map(now ->

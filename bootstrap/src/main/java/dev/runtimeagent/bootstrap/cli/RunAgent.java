@@ -1,73 +1,71 @@
 package dev.runtimeagent.bootstrap.cli;
 
-import dev.runtimeagent.application.enrolment.KeyReserve;
-import dev.runtimeagent.application.port.Clock;
+import dev.runtimeagent.application.port.Holder;
 import dev.runtimeagent.application.supervision.SuperviseConnection;
+import dev.runtimeagent.application.supervision.SuperviseInTerms;
+import dev.runtimeagent.application.supervision.SuperviseInTerms.Stage;
 import dev.runtimeagent.bootstrap.http.HealthEndpoints;
 import dev.runtimeagent.bootstrap.logging.Printable;
 import dev.runtimeagent.bootstrap.metrics.AgentMetrics;
+import dev.runtimeagent.bootstrap.metrics.CountedEvents;
 import dev.runtimeagent.bootstrap.process.Milestones;
-import dev.runtimeagent.bootstrap.process.SoleRun;
+import dev.runtimeagent.bootstrap.wiring.AgentComponent;
+import dev.runtimeagent.bootstrap.wiring.ProcessComponent;
 import dev.runtimeagent.domain.connection.ConnectionState;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Runs the agent: until it is told to end, or, once, until it is synchronized. */
 final class RunAgent {
-  private final Parts parts;
+  /** An agent that is refused has nothing to tell; nobody probes as early as this. */
+  private static final Duration BEFORE_ENDPOINTS = Duration.ofSeconds(2);
+
+  private final ProcessComponent process;
+  private final Milestones milestones;
+  private final CountedEvents events;
+  private final int healthPort;
   private final PrintWriter err;
 
-  /** What it takes. */
-  record Parts(
-      SuperviseConnection supervisor,
-      KeyReserve keys,
-      SoleRun soleRun,
-      Clock clock,
+  RunAgent(
+      ProcessComponent process,
       Milestones milestones,
-      AgentMetrics metrics,
-      int healthPort) {}
-
-  RunAgent(Parts parts, PrintWriter err) {
-    this.parts = parts;
+      CountedEvents events,
+      int healthPort,
+      PrintWriter err) {
+    this.process = process;
+    this.milestones = milestones;
+    this.events = events;
+    this.healthPort = healthPort;
     this.err = err;
   }
 
   /** Returns the exit code. On SIGTERM the process ends with 0 while this still runs. */
   int run(Request.Run request) {
-    return switch (parts.soleRun().begin()) {
-      case SoleRun.Attempt.Refused(var problem) -> {
-        err.println("error: " + Printable.of(problem));
-        yield ExitCode.FAILED;
-      }
-      case SoleRun.Attempt.Granted(var permit) -> new Life(permit).run(request);
-    };
+    return new Life().run(request);
   }
 
-  /** From the permit to run to its return. */
+  /** From the start of the process to its end, in as many terms as there are. */
   private final class Life {
-    private final SoleRun.Permit permit;
+    private final SuperviseInTerms terms =
+        new SuperviseInTerms(process.leadership(), this::supervisor, process.recorder());
     private final Thread loop = Thread.ofPlatform().name("supervisor").unstarted(this::supervise);
     private final CompletableFuture<Optional<HealthEndpoints>> endpoints =
         new CompletableFuture<>();
-    private volatile boolean broken;
+    private volatile Optional<Integer> exitCode = Optional.empty();
     private boolean ended;
-
-    Life(SoleRun.Permit permit) {
-      this.permit = permit;
-    }
 
     int run(Request.Run request) {
       Thread hook = new Thread(this::endBySignal, "end");
       Runtime.getRuntime().addShutdownHook(hook);
       try {
-        parts.keys().prepare();
         loop.start();
         Thread.ofPlatform().name("health").start(this::openEndpoints);
-        int exitCode = request.once() ? onceSynchronized(request) : untilToldToEnd();
+        int code = request.once() ? onceSynchronized(request) : untilToldToEnd();
         end();
         Runtime.getRuntime().removeShutdownHook(hook);
-        return exitCode;
+        return code;
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         return ExitCode.FAILED;
@@ -77,41 +75,63 @@ final class RunAgent {
       }
     }
 
+    private SuperviseConnection supervisor(Holder holder) {
+      AgentComponent agent = process.agents().create(holder);
+      agent.keys().prepare();
+      return agent.supervisor();
+    }
+
     private void supervise() {
+      int code = ExitCode.FAILED;
       try {
-        parts.supervisor().start();
-        parts.supervisor().run();
+        Optional<String> refused = terms.run();
+        refused.ifPresent(problem -> err.println("error: " + Printable.of(problem)));
+        code = refused.isPresent() ? ExitCode.FAILED : ExitCode.GOOD;
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
       } catch (RuntimeException defect) {
-        broken = true;
-        parts.milestones().bug("supervising the connection", defect);
+        milestones.bug("supervising the connection", defect);
+      } finally {
+        exitCode = Optional.of(code);
+        milestones.look();
       }
     }
 
     private void openEndpoints() {
+      try {
+        milestones.await(this::isDecided, BEFORE_ENDPOINTS);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
       endpoints.complete(
-          HealthEndpoints.open(
-              parts.healthPort(),
-              new LoopHealth(parts.supervisor(), parts.clock()),
-              parts.metrics()::scrape));
+          exitCode.isPresent()
+              ? Optional.empty()
+              : HealthEndpoints.open(
+                  healthPort,
+                  new LoopHealth(terms::stage, process.clock()),
+                  new AgentMetrics(this::facts, events)::scrape));
+    }
+
+    private boolean isDecided() {
+      return exitCode.isPresent() || !(terms.stage() instanceof Stage.Seeking);
+    }
+
+    private AgentMetrics.Facts facts() {
+      return AgentMetrics.Facts.of(terms.stage(), process.clock().now());
     }
 
     private int untilToldToEnd() throws InterruptedException {
       loop.join();
-      return broken ? ExitCode.FAILED : ExitCode.GOOD;
+      return exitCode.orElse(ExitCode.FAILED);
     }
 
     private int onceSynchronized(Request.Run request) throws InterruptedException {
-      boolean over = parts.milestones().await(() -> isSynchronized() || broken, request.timeout());
-      if (broken) {
-        return ExitCode.FAILED;
-      }
+      boolean over =
+          milestones.await(() -> isSynchronized() || exitCode.isPresent(), request.timeout());
       if (over) {
-        return ExitCode.GOOD;
+        return exitCode.orElse(ExitCode.GOOD);
       }
-      Unfinished unfinished =
-          Unfinished.of(parts.supervisor().circumstances(), parts.clock().now());
+      Unfinished unfinished = Unfinished.of(terms.stage(), process.clock().now());
       err.println(
           "error: not synchronized within %d s: %s"
               .formatted(request.timeout().toSeconds(), Printable.of(unfinished.reason())));
@@ -119,11 +139,11 @@ final class RunAgent {
     }
 
     private boolean isSynchronized() {
-      return parts
-          .supervisor()
-          .state()
-          .filter(state -> state instanceof ConnectionState.Synchronized)
-          .isPresent();
+      return terms.stage() instanceof Stage.Leading(var supervisor)
+          && supervisor
+              .state()
+              .filter(state -> state instanceof ConnectionState.Synchronized)
+              .isPresent();
     }
 
     private synchronized void end() throws InterruptedException {
@@ -131,12 +151,9 @@ final class RunAgent {
         return;
       }
       ended = true;
-      parts.supervisor().stop();
+      terms.end();
       loop.join();
-      // The loop's last turn may have left something to show.
-      parts.supervisor().stop();
       endpoints.join().ifPresent(HealthEndpoints::close);
-      permit.close();
     }
 
     /** Otherwise the JVM would report the signal as a failure. */
@@ -146,7 +163,7 @@ final class RunAgent {
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
       }
-      Runtime.getRuntime().halt(broken ? ExitCode.FAILED : ExitCode.GOOD);
+      Runtime.getRuntime().halt(exitCode.orElse(ExitCode.GOOD));
     }
   }
 }

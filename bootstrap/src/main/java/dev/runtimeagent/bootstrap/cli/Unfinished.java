@@ -5,16 +5,23 @@ import dev.runtimeagent.application.status.ConnectionDocument;
 import dev.runtimeagent.application.status.ConnectionDocument.ApplicationsSummary;
 import dev.runtimeagent.application.status.ConnectionDocument.SynchronizationTimes;
 import dev.runtimeagent.application.status.DescribeConnection;
+import dev.runtimeagent.application.supervision.SuperviseInTerms.Stage;
 import dev.runtimeagent.domain.connection.ConnectionState;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Why a run did not get where it was to get. */
 record Unfinished(int exitCode, String reason) {
-  static Unfinished of(Optional<Circumstances> circumstances, Instant now) {
-    return circumstances
-        .map(known -> of(known, now))
-        .orElse(new Unfinished(ExitCode.NOT_CONNECTED, "still starting"));
+  static Unfinished of(Stage stage, Instant now) {
+    return switch (stage) {
+      case Stage.Seeking _ -> new Unfinished(ExitCode.FAILED, "no answer who leads yet");
+      case Stage.Standby(var leader) -> new Unfinished(ExitCode.FAILED, leader);
+      case Stage.Leading(var supervisor) ->
+          supervisor
+              .circumstances()
+              .map(known -> of(known, now))
+              .orElse(new Unfinished(ExitCode.NOT_CONNECTED, "still starting"));
+    };
   }
 
   private static Unfinished of(Circumstances now, Instant at) {

@@ -6,6 +6,9 @@ import dev.runtimeagent.application.status.ConnectionDocument.ApplicationsSummar
 import dev.runtimeagent.application.status.ConnectionDocument.Condition;
 import dev.runtimeagent.application.status.ConnectionDocument.SynchronizationTimes;
 import dev.runtimeagent.application.status.ConnectionDocument.Truth;
+import dev.runtimeagent.application.status.DescribeConnection;
+import dev.runtimeagent.application.supervision.SuperviseInTerms.Stage;
+import dev.runtimeagent.domain.connection.ConnectionState;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -43,10 +46,27 @@ public final class AgentMetrics {
   /**
    * What is measured.
    *
-   * @param state by its name; absent before the first
-   * @param document as it is shown; absent before the first outcome
+   * @param standby whether another agent leads
+   * @param state by its name; absent before the first, and while standing by
+   * @param document as it is shown; absent before the first outcome, and while standing by
    */
-  public record Facts(Optional<String> state, Optional<ConnectionDocument> document) {}
+  public record Facts(
+      boolean standby, Optional<String> state, Optional<ConnectionDocument> document) {
+    /** What {@code stage} gives to measure at {@code now}. */
+    public static Facts of(Stage stage, Instant now) {
+      return switch (stage) {
+        case Stage.Seeking _ -> new Facts(false, Optional.empty(), Optional.empty());
+        case Stage.Standby _ -> new Facts(true, Optional.empty(), Optional.empty());
+        case Stage.Leading(var supervisor) ->
+            new Facts(
+                false,
+                supervisor.state().map(ConnectionState::name),
+                supervisor
+                    .circumstances()
+                    .flatMap(known -> DescribeConnection.describe(known, Optional.empty(), now)));
+      };
+    }
+  }
 
   /** The page in Prometheus' text format. */
   public synchronized String scrape() {
@@ -63,6 +83,7 @@ public final class AgentMetrics {
   private static final class Page {
     private final PrometheusMeterRegistry registry =
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final MultiGauge standby = gauge("standby", "1 while another agent leads");
     private final MultiGauge states = gauge("state", "1 for the state the connection is in");
     private final MultiGauge conditions =
         gauge("condition", "1 if the condition is true, 0 if false, -1 if unknown");
@@ -82,6 +103,7 @@ public final class AgentMetrics {
 
     void update(Facts facts, CountedEvents events) {
       Optional<ConnectionDocument.Status> status = facts.document().map(ConnectionDocument::status);
+      standby.register(List.of(Row.of(Tags.empty(), facts.standby() ? 1 : 0)), true);
       states.register(
           STATES.stream()
               .map(state ->

@@ -19,13 +19,13 @@ public final class Milestones implements EventRecorder {
   @Override
   public void record(AgentEvent event) {
     next.record(event);
-    signal();
+    look();
   }
 
   @Override
   public void bug(String doing, RuntimeException defect) {
     next.bug(doing, defect);
-    signal();
+    look();
   }
 
   /** Waits for {@code reached}, which is asked after each event; false if the time is over. */
@@ -45,7 +45,8 @@ public final class Milestones implements EventRecorder {
     }
   }
 
-  private void signal() {
+  /** Has whoever waits ask again, for something that no event tells of. */
+  public void look() {
     lock.lock();
     try {
       happened.signalAll();

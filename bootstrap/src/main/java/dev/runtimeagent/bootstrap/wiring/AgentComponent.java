@@ -4,16 +4,16 @@ import dev.runtimeagent.application.credential.CredentialCustody;
 import dev.runtimeagent.application.credential.RequestIds;
 import dev.runtimeagent.application.enrolment.KeyReserve;
 import dev.runtimeagent.application.operator.AskAgent;
-import dev.runtimeagent.application.port.Clock;
 import dev.runtimeagent.application.port.ConnectionDocuments;
+import dev.runtimeagent.application.port.Holder;
 import dev.runtimeagent.application.supervision.SuperviseConnection;
 import dev.runtimeagent.application.synchronization.PlanSynchronization;
-import dev.runtimeagent.bootstrap.process.SoleRun;
 
-/** What the command line takes out of the object graph, whatever the runtime. */
+/**
+ * What the command line takes out of the object graph of a term, whatever the runtime. A command
+ * that only asks or tells has one too, and never leads.
+ */
 public interface AgentComponent {
-  Clock clock();
-
   ConnectionDocuments documents();
 
   AskAgent askAgent();
@@ -22,11 +22,14 @@ public interface AgentComponent {
 
   KeyReserve keys();
 
-  SoleRun soleRun();
-
   PlanSynchronization plan();
 
   CredentialCustody custody();
 
   RequestIds requestIds();
+
+  /** Makes the graph of a term, with nothing in memory yet. */
+  interface Factory {
+    AgentComponent create(Holder holder);
+  }
 }

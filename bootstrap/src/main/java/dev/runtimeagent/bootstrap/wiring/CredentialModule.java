@@ -26,7 +26,6 @@ import dev.runtimeagent.application.port.EventRecorder;
 import dev.runtimeagent.application.port.Pause;
 import dev.runtimeagent.application.port.SigningRequests;
 import dev.runtimeagent.application.port.Workers;
-import javax.inject.Singleton;
 
 /** The use cases about the credential. */
 @Module
@@ -34,13 +33,13 @@ final class CredentialModule {
   private CredentialModule() {}
 
   @Provides
-  @Singleton
+  @PerTerm
   static CredentialCustody custody(CredentialStore store, Clock clock) {
     return new CredentialCustody(store, clock);
   }
 
   @Provides
-  @Singleton
+  @PerTerm
   static EnrolmentLog log(EnrolmentJournal journal, Clock clock, Pause pause) {
     return new EnrolmentLog(journal, clock, pause);
   }
@@ -51,31 +50,31 @@ final class CredentialModule {
   }
 
   @Provides
-  @Singleton
+  @PerTerm
   static KeyReserve keys(SigningRequests signingRequests, Workers workers) {
     return new KeyReserve(signingRequests, workers);
   }
 
   @Provides
-  @Singleton
+  @PerTerm
   static Probe probe(Connector connector, Director director, RequestIds ids, Clock clock) {
     return new Probe(connector, director, ids, clock);
   }
 
   @Provides
-  @Singleton
+  @PerTerm
   static NextTrial trial(Probe probe, CredentialCustody custody, EnrolmentLog log, Clock clock) {
     return new NextTrial(probe, custody, log, clock);
   }
 
   @Provides
-  @Singleton
+  @PerTerm
   static EndpointReview review(Probe probe, CredentialCustody custody) {
     return new EndpointReview(probe, custody);
   }
 
   @Provides
-  @Singleton
+  @PerTerm
   static EnrolRuntime enrol(
       Connector connector,
       KeyReserve keys,

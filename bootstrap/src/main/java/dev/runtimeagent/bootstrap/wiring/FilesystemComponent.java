@@ -2,32 +2,30 @@ package dev.runtimeagent.bootstrap.wiring;
 
 import dagger.BindsInstance;
 import dagger.Component;
-import dev.runtimeagent.application.enrolment.Holder;
-import dev.runtimeagent.application.port.EventRecorder;
+import dev.runtimeagent.bootstrap.process.Milestones;
 import dev.runtimeagent.bootstrap.settings.Settings;
 import dev.runtimeagent.compass.http.EnvironmentProxies;
 import javax.inject.Singleton;
 
-/** The agent on a folder. */
+/** A process that works on a folder. */
 @Singleton
 @Component(
     modules = {
       CompassModule.class,
-      CredentialModule.class,
-      FilesystemModule.class,
-      SupervisionModule.class,
-      SynchronizationModule.class,
+      FilesystemProcessModule.class,
       TimeModule.class,
       TrustModule.class
     })
-public interface FilesystemComponent extends AgentComponent {
+public interface FilesystemComponent extends ProcessComponent {
+  @Override
+  FilesystemAgent.Factory agents();
+
   /** Makes the graph. */
   @Component.Factory
   interface Factory {
     FilesystemComponent create(
         @BindsInstance Settings settings,
         @BindsInstance EnvironmentProxies proxies,
-        @BindsInstance EventRecorder recorder,
-        @BindsInstance Holder holder);
+        @BindsInstance Milestones milestones);
   }
 }

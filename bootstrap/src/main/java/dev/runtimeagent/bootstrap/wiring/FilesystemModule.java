@@ -11,8 +11,6 @@ import dev.runtimeagent.application.port.ConnectionDocuments;
 import dev.runtimeagent.application.port.CredentialStore;
 import dev.runtimeagent.application.port.EnrolmentJournal;
 import dev.runtimeagent.application.port.Pause;
-import dev.runtimeagent.bootstrap.process.SoleRun;
-import dev.runtimeagent.bootstrap.settings.Settings;
 import dev.runtimeagent.filesystem.FileConfigurationSource;
 import dev.runtimeagent.filesystem.FileConnectionDocuments;
 import dev.runtimeagent.filesystem.FileCredentialStore;
@@ -20,7 +18,6 @@ import dev.runtimeagent.filesystem.FileEnrolmentJournal;
 import dev.runtimeagent.filesystem.StoreLayout;
 import dev.runtimeagent.filesystem.document.DurableFiles;
 import dev.runtimeagent.filesystem.runtime.FileApplicationTarget;
-import javax.inject.Singleton;
 
 /** Home and target in one folder. */
 @Module
@@ -28,50 +25,34 @@ final class FilesystemModule {
   private FilesystemModule() {}
 
   @Provides
-  static StoreLayout layout(Settings settings) {
-    return new StoreLayout(settings.storeDirectory());
-  }
-
-  @Provides
-  @Singleton
-  static DurableFiles files() {
-    return new DurableFiles();
-  }
-
-  @Provides
-  @Singleton
+  @PerTerm
   static ConfigurationSource configuration(StoreLayout layout, Clock clock, Pause pause) {
     return new FileConfigurationSource(layout, clock, pause);
   }
 
   @Provides
-  @Singleton
+  @PerTerm
   static CredentialStore credentials(
       StoreLayout layout, DurableFiles files, Certificates certificates) {
     return new FileCredentialStore(layout, files, certificates);
   }
 
   @Provides
-  @Singleton
+  @PerTerm
   static EnrolmentJournal journal(StoreLayout layout, DurableFiles files) {
     return new FileEnrolmentJournal(layout, files);
   }
 
   @Provides
-  @Singleton
+  @PerTerm
   static ConnectionDocuments documents(StoreLayout layout, DurableFiles files) {
     return new FileConnectionDocuments(layout, files);
   }
 
   @Provides
-  @Singleton
+  @PerTerm
   static ApplicationTarget target(
       StoreLayout layout, DurableFiles files, KymaForm form, Clock clock) {
     return new FileApplicationTarget(layout, files, form, clock);
-  }
-
-  @Provides
-  static SoleRun soleRun(StoreLayout layout, DurableFiles files, Clock clock) {
-    return new SoleStoreRun(layout, files, clock);
   }
 }

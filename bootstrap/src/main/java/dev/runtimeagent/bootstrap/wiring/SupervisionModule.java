@@ -9,7 +9,6 @@ import dev.runtimeagent.application.credential.InspectCredentials;
 import dev.runtimeagent.application.credential.ProveCredential;
 import dev.runtimeagent.application.credential.RenewCredential;
 import dev.runtimeagent.application.enrolment.EnrolRuntime;
-import dev.runtimeagent.application.enrolment.Holder;
 import dev.runtimeagent.application.operator.AskAgent;
 import dev.runtimeagent.application.port.Alarm;
 import dev.runtimeagent.application.port.Chance;
@@ -17,6 +16,7 @@ import dev.runtimeagent.application.port.Clock;
 import dev.runtimeagent.application.port.ConfigurationSource;
 import dev.runtimeagent.application.port.ConnectionDocuments;
 import dev.runtimeagent.application.port.EventRecorder;
+import dev.runtimeagent.application.port.Holder;
 import dev.runtimeagent.application.port.Workers;
 import dev.runtimeagent.application.status.ConnectionDesk;
 import dev.runtimeagent.application.supervision.Inbox;
@@ -27,7 +27,6 @@ import dev.runtimeagent.bootstrap.settings.Settings;
 import dev.runtimeagent.domain.connection.ConnectionMachine;
 import dev.runtimeagent.domain.connection.Policy;
 import dev.runtimeagent.domain.credential.RenewalPolicy;
-import javax.inject.Singleton;
 
 /** The supervising loop and what it hands its effects to. */
 @Module
@@ -50,13 +49,13 @@ final class SupervisionModule {
   }
 
   @Provides
-  @Singleton
+  @PerTerm
   static Inbox inbox(ConfigurationSource configuration) {
     return new Inbox(configuration::read);
   }
 
   @Provides
-  @Singleton
+  @PerTerm
   static ConnectionDesk desk(
       ConnectionDocuments documents,
       Workers workers,
@@ -78,7 +77,7 @@ final class SupervisionModule {
   }
 
   @Provides
-  @Singleton
+  @PerTerm
   static PerformEffects performer(
       Inbox inbox,
       Workers workers,
@@ -105,7 +104,7 @@ final class SupervisionModule {
   }
 
   @Provides
-  @Singleton
+  @PerTerm
   static SuperviseConnection supervisor(
       ConnectionMachine machine,
       Inbox inbox,

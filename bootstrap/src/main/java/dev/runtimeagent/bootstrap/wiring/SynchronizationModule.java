@@ -21,7 +21,6 @@ import dev.runtimeagent.domain.plan.DeletionGuard;
 import dev.runtimeagent.domain.plan.LossRecord;
 import java.util.Optional;
 import java.util.Set;
-import javax.inject.Singleton;
 
 /** What makes the Runtime hold Compass' Applications. */
 @Module
@@ -57,7 +56,7 @@ final class SynchronizationModule {
   }
 
   @Provides
-  @Singleton
+  @PerTerm
   static LossAccount lossAccount(CredentialCustody custody) {
     return new LossAccount() {
       @Override
@@ -73,7 +72,7 @@ final class SynchronizationModule {
   }
 
   @Provides
-  @Singleton
+  @PerTerm
   static SynchronizeApplications applications(
       Director director,
       ApplicationTarget target,
@@ -87,7 +86,7 @@ final class SynchronizationModule {
   }
 
   @Provides
-  @Singleton
+  @PerTerm
   static SynchronizeRuntime synchronize(
       SynchronizeApplications applications,
       CredentialCustody custody,

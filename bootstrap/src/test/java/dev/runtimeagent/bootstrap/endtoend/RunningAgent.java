@@ -2,10 +2,12 @@ package dev.runtimeagent.bootstrap.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runtimeagent.application.enrolment.Holder;
 import dev.runtimeagent.application.operator.AskAgent;
+import dev.runtimeagent.application.port.Holder;
+import dev.runtimeagent.application.supervision.SuperviseConnection;
+import dev.runtimeagent.application.supervision.SuperviseInTerms;
+import dev.runtimeagent.application.supervision.SuperviseInTerms.Stage;
 import dev.runtimeagent.bootstrap.process.Milestones;
-import dev.runtimeagent.bootstrap.process.SoleRun;
 import dev.runtimeagent.bootstrap.settings.Settings;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome;
 import dev.runtimeagent.bootstrap.settings.SettingsReader;
@@ -25,25 +27,25 @@ final class RunningAgent {
   private final RecordedEvents events = new RecordedEvents();
   private final Milestones milestones = new Milestones(events);
   private final Settings settings;
-  private final FilesystemComponent graph;
-  private final SoleRun.Permit permit;
-  private final Thread loop;
-  private boolean ended;
+  private final FilesystemComponent process;
+  private final SuperviseInTerms terms;
+  private final Thread loop = Thread.ofPlatform().name("supervisor").daemon().unstarted(this::work);
 
   private RunningAgent(Settings settings) {
     this.settings = settings;
-    graph = graph();
-    permit =
-        switch (graph.soleRun().begin()) {
-          case SoleRun.Attempt.Granted(var granted) -> granted;
-          case SoleRun.Attempt.Refused(var problem) -> throw new IllegalStateException(problem);
-        };
-    loop = Thread.ofPlatform().name("supervisor").daemon().unstarted(this::supervise);
+    process = process();
+    terms = new SuperviseInTerms(process.leadership(), this::supervisor, process.recorder());
   }
 
-  private FilesystemComponent graph() {
+  private FilesystemComponent process() {
     return DaggerFilesystemComponent.factory()
-        .create(settings, EnvironmentProxies.of(Map.of()), milestones, new Holder("test", true));
+        .create(settings, EnvironmentProxies.of(Map.of()), milestones);
+  }
+
+  private SuperviseConnection supervisor(Holder holder) {
+    var agent = process.agents().create(holder);
+    agent.keys().prepare();
+    return agent.supervisor();
   }
 
   static RunningAgent start(Map<String, String> environment) {
@@ -54,15 +56,16 @@ final class RunningAgent {
               throw new IllegalArgumentException(unusable.problems().toString());
         };
     var agent = new RunningAgent(settings);
-    agent.graph.keys().prepare();
     agent.loop.start();
     return agent;
   }
 
-  private void supervise() {
+  private void work() {
     try {
-      graph.supervisor().start();
-      graph.supervisor().run();
+      terms
+          .run()
+          .ifPresent(problem ->
+              milestones.bug("leading", new IllegalStateException("refused: " + problem)));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException defect) {
@@ -76,11 +79,13 @@ final class RunningAgent {
 
   /** As the command line asks, which knows nothing of the running agent. */
   AskAgent ask() {
-    return graph().askAgent();
+    return process().agents().create(Holder.amongOthers("command")).askAgent();
   }
 
   String state() {
-    return graph.supervisor().state().map(ConnectionState::name).orElse("");
+    return terms.stage() instanceof Stage.Leading(var supervisor)
+        ? supervisor.state().map(ConnectionState::name).orElse("")
+        : "";
   }
 
   /** Waits until the state is one of these. */
@@ -104,13 +109,7 @@ final class RunningAgent {
 
   /** Ends it as SIGTERM does. */
   void end() throws InterruptedException {
-    if (ended) {
-      return;
-    }
-    ended = true;
-    graph.supervisor().stop();
+    terms.end();
     loop.join();
-    graph.supervisor().stop();
-    permit.close();
   }
 }

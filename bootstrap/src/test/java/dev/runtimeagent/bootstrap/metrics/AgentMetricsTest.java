@@ -6,6 +6,7 @@ import dev.runtimeagent.application.port.EventRecorder;
 import dev.runtimeagent.application.port.EventRecorder.AgentEvent;
 import dev.runtimeagent.application.port.EventRecorder.Severity;
 import dev.runtimeagent.application.status.ConnectionDocument;
+import dev.runtimeagent.application.supervision.SuperviseInTerms.Stage;
 import dev.runtimeagent.bootstrap.Documents;
 import dev.runtimeagent.bootstrap.metrics.AgentMetrics.Facts;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class AgentMetricsTest {
   private final AtomicReference<Facts> latest =
-      new AtomicReference<>(new Facts(Optional.of("Connecting"), Optional.empty()));
+      new AtomicReference<>(new Facts(false, Optional.of("Connecting"), Optional.empty()));
   private final List<String> told = new ArrayList<>();
   private final CountedEvents events = new CountedEvents(new Telling());
   private final AgentMetrics metrics = new AgentMetrics(latest::get, events);
@@ -39,6 +40,15 @@ class AgentMetricsTest {
   }
 
   @Test
+  void tellWhoStandsBy() {
+    assertThat(metrics.scrape()).contains("runtime_agent_standby 0.0");
+    latest.set(Facts.of(new Stage.Standby("pod-2 leads"), Documents.NOON));
+    assertThat(metrics.scrape())
+        .contains("runtime_agent_standby 1.0")
+        .contains("runtime_agent_state{state=\"Connecting\"} 0.0");
+  }
+
+  @Test
   void countEventsAndPassThemOn() {
     events.record(new AgentEvent(Severity.WARNING, "SyncFailed", "sync failed", Map.of()));
     events.record(new AgentEvent(Severity.WARNING, "SyncFailed", "sync failed", Map.of()));
@@ -50,7 +60,7 @@ class AgentMetricsTest {
   }
 
   private static Facts facts(ConnectionDocument document) {
-    return new Facts(document.status().state(), Optional.of(document));
+    return new Facts(false, document.status().state(), Optional.of(document));
   }
 
   private final class Telling implements EventRecorder {

@@ -1,0 +1,150 @@
+package dev.runtimeagent.application.supervision;
+
+import dev.runtimeagent.application.port.EventRecorder;
+import dev.runtimeagent.application.port.EventRecorder.AgentEvent;
+import dev.runtimeagent.application.port.EventRecorder.Severity;
+import dev.runtimeagent.application.port.Holder;
+import dev.runtimeagent.application.port.Leadership;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Supervises the connection whenever this agent leads, and stands by otherwise. Each term gets a
+ * supervisor of its own, so that what another agent did in between is read and never remembered.
+ * Losing leadership ends a term and not the work (design, 8).
+ */
+public final class SuperviseInTerms {
+  private final Leadership leadership;
+  private final Function<Holder, SuperviseConnection> supervisors;
+  private final EventRecorder recorder;
+
+  private volatile Stage stage = new Stage.Seeking();
+  private Optional<Thread> worker = Optional.empty();
+  private boolean ending;
+
+  /** Where the work stands. */
+  public sealed interface Stage {
+    /** It was asked for leadership, and no answer has come. */
+    record Seeking() implements Stage {}
+
+    /**
+     * Another agent leads.
+     *
+     * @param leader a sentence that names it
+     */
+    record Standby(String leader) implements Stage {}
+
+    record Leading(SuperviseConnection supervisor) implements Stage {}
+  }
+
+  /**
+   * Makes it.
+   *
+   * @param supervisors makes the supervisor of a term, which is used in no other
+   */
+  public SuperviseInTerms(
+      Leadership leadership,
+      Function<Holder, SuperviseConnection> supervisors,
+      EventRecorder recorder) {
+    this.leadership = leadership;
+    this.supervisors = supervisors;
+    this.recorder = recorder;
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+
+  /**
+   * Works until {@link #end}, or until leadership is refused for good.
+   *
+   * @return why it is refused
+   */
+  public Optional<String> run() throws InterruptedException {
+    try {
+      while (goesOn()) {
+        switch (leadership.seek(this::standBy)) {
+          case Leadership.Attempt.Granted(var term) -> serve(term);
+          case Leadership.Attempt.Refused(var problem) -> {
+            return Optional.of(problem);
+          }
+        }
+      }
+    } catch (InterruptedException interruption) {
+      if (goesOn()) {
+        throw interruption;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Has {@link #run} return: at once while standing by; otherwise when what cannot be broken off is
+   * finished and the term is given back. From any thread; it waits for nothing.
+   */
+  public synchronized void end() {
+    ending = true;
+    if (stage instanceof Stage.Leading(var supervisor)) {
+      supervisor.retire();
+    } else {
+      worker.ifPresent(Thread::interrupt);
+    }
+  }
+
+  private synchronized boolean goesOn() {
+    worker = Optional.of(Thread.currentThread());
+    return !ending;
+  }
+
+  private void standBy(String leader) {
+    stage = new Stage.Standby(leader);
+    tell(Severity.INFO, "Standby", "another agent leads, this one stands by", leader);
+  }
+
+  private void serve(Leadership.Term term) throws InterruptedException {
+    try (term) {
+      var supervisor = supervisors.apply(term.holder());
+      if (lead(supervisor)) {
+        term.onLost(() -> lose(supervisor));
+        supervise(supervisor);
+      } else {
+        // That was meant for waiting; the term has to be given back in peace.
+        Thread.interrupted();
+      }
+    } finally {
+      stage = new Stage.Seeking();
+    }
+  }
+
+  private static void supervise(SuperviseConnection supervisor) throws InterruptedException {
+    try {
+      supervisor.start();
+      supervisor.run();
+    } finally {
+      supervisor.stop();
+    }
+  }
+
+  private synchronized boolean lead(SuperviseConnection supervisor) {
+    var waited = stage instanceof Stage.Standby;
+    stage = new Stage.Leading(supervisor);
+    tell(waited ? Severity.INFO : Severity.DEBUG, "Leading", "this agent leads now", "");
+    return !ending;
+  }
+
+  private void lose(SuperviseConnection supervisor) {
+    supervisor.retire();
+    tell(
+        Severity.WARNING,
+        "LeadershipLost",
+        "leadership is lost: what was sent is finished, nothing new is begun",
+        "");
+  }
+
+  private void tell(Severity severity, String reason, String message, String detail) {
+    recorder.record(
+        new AgentEvent(
+            severity, reason, message, detail.isEmpty() ? Map.of() : Map.of("leader", detail)));
+  }
+}

@@ -1,0 +1,153 @@
+package dev.runtimeagent.application.supervision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runtimeagent.application.enrolment.Life;
+import dev.runtimeagent.application.enrolment.World;
+import dev.runtimeagent.application.inmemory.InMemoryLeadership;
+import dev.runtimeagent.application.inmemory.RecordedEvents;
+import dev.runtimeagent.application.port.Leadership.Attempt;
+import dev.runtimeagent.application.port.Leadership.Term;
+import dev.runtimeagent.application.supervision.SuperviseInTerms.Stage;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SuperviseInTermsTest {
+  private final VirtualAgent agent = new VirtualAgent();
+  private final InMemoryLeadership.Seat seat = new InMemoryLeadership.Seat();
+  private final RecordedEvents events = new RecordedEvents();
+  private final BlockingQueue<Life> lives = new LinkedBlockingQueue<>();
+  private final SuperviseInTerms terms =
+      new SuperviseInTerms(
+          new InMemoryLeadership(seat, "pod-1"),
+          holder -> {
+            var supervisor = agent.beginTerm(holder);
+            lives.add(agent.life);
+            return supervisor;
+          },
+          events);
+  private final CompletableFuture<Optional<String>> ended = new CompletableFuture<>();
+
+  SuperviseInTermsTest() {
+    agent.configuration.set(agent.world.configuration());
+  }
+
+  private void begin() {
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          try {
+            ended.complete(terms.run());
+          } catch (InterruptedException | RuntimeException unexpected) {
+            ended.completeExceptionally(unexpected);
+          }
+        });
+  }
+
+  private void end() throws Exception {
+    terms.end();
+    assertThat(ended.get(30, TimeUnit.SECONDS)).isEmpty();
+  }
+
+  @AfterEach
+  void nothingWentWrongInside() {
+    assertThat(agent.life.events.defects()).isEmpty();
+  }
+
+  @Test
+  void supervisesWhileItLeadsAndGivesLeadershipBack() throws Exception {
+    begin();
+    awaitSynchronized();
+    assertThat(terms.stage()).isInstanceOf(Stage.Leading.class);
+
+    end();
+
+    another().close();
+  }
+
+  @Test
+  void standsByWhileAnotherLeads() throws Exception {
+    try (var _ = another()) {
+      begin();
+      events.await(1, "Standby");
+
+      assertThat(terms.stage()).isEqualTo(new Stage.Standby("pod-2 leads"));
+      assertThat(agent.world.compass.script().calls()).isEmpty();
+      end();
+    }
+  }
+
+  @Test
+  void beginsAnewWhenLeadershipComesBack() throws Exception {
+    begin();
+    awaitSynchronized();
+    var first = terms.stage();
+    seat.takeAway();
+    events.await(1, "LeadershipLost");
+    awaitSynchronized();
+
+    assertThat(terms.stage()).isInstanceOf(Stage.Leading.class).isNotEqualTo(first);
+    assertThat(agent.world.compass.systemAuths()).isEqualTo(1);
+    end();
+  }
+
+  @Test
+  void saysOnceInATermThatItLeads() throws Exception {
+    var other = another();
+    begin();
+    events.await(1, "Standby");
+    other.close();
+    awaitSynchronized();
+    end();
+
+    assertThat(events.reasons()).containsOnlyOnce("Standby", "Leading");
+  }
+
+  @Test
+  void endsWhereLeadershipIsRefused() throws Exception {
+    var refused =
+        new SuperviseInTerms(
+            _ -> new Attempt.Refused("somebody else's"), agent::beginTerm, new RecordedEvents());
+
+    assertThat(refused.run()).contains("somebody else's");
+  }
+
+  @Test
+  void doesNothingOnceItWasEnded() throws Exception {
+    terms.end();
+
+    assertThat(terms.run()).isEmpty();
+    assertThat(events.reasons()).isEmpty();
+  }
+
+  @Test
+  void beginsNothingInATermThatIsOverAlready() throws Exception {
+    var supervisor = agent.beginTerm(World.HOLDER);
+    supervisor.retire();
+
+    supervisor.start();
+    supervisor.run();
+    supervisor.stop();
+
+    assertThat(agent.world.compass.script().calls()).isEmpty();
+    assertThat(agent.documents.document().content()).isEmpty();
+  }
+
+  private void awaitSynchronized() throws InterruptedException {
+    var life = lives.poll(30, TimeUnit.SECONDS);
+    assertThat(life).isNotNull();
+    life.events.await(1, "Synchronized");
+  }
+
+  private Term another() throws InterruptedException {
+    return switch (new InMemoryLeadership(seat, "pod-2").seek(_ -> {})) {
+      case Attempt.Granted(var term) -> term;
+      case Attempt.Refused(var problem) -> throw new AssertionError(problem);
+    };
+  }
+}

@@ -1,0 +1,28 @@
+package dev.runtimeagent.bootstrap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runtimeagent.application.supervision.SuperviseInTerms.Stage;
+import dev.runtimeagent.bootstrap.Documents;
+import dev.runtimeagent.bootstrap.http.Health.Verdict;
+import org.junit.jupiter.api.Test;
+
+class LoopHealthTest {
+  @Test
+  void whoStandsByIsWellAndReady() {
+    LoopHealth health = health(new Stage.Standby("pod-2 leads"));
+    assertThat(health.live()).isEqualTo(new Verdict(true, "standby"));
+    assertThat(health.ready()).isEqualTo(new Verdict(true, "standby"));
+  }
+
+  @Test
+  void whoHasNoAnswerYetIsWellAndNotReady() {
+    LoopHealth health = health(new Stage.Seeking());
+    assertThat(health.live()).isEqualTo(Verdict.GOOD);
+    assertThat(health.ready()).isEqualTo(Verdict.bad("starting"));
+  }
+
+  private static LoopHealth health(Stage stage) {
+    return new LoopHealth(() -> stage, () -> Documents.NOON);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.runtimeagent.bootstrap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runtimeagent.application.port.Clock;
+import dev.runtimeagent.application.port.EventRecorder;
+import dev.runtimeagent.application.port.Leadership;
+import dev.runtimeagent.bootstrap.Documents;
+import dev.runtimeagent.bootstrap.logging.LoggedEvents;
+import dev.runtimeagent.bootstrap.metrics.CountedEvents;
+import dev.runtimeagent.bootstrap.process.Milestones;
+import dev.runtimeagent.bootstrap.wiring.AgentComponent;
+import dev.runtimeagent.bootstrap.wiring.ProcessComponent;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** A run that never comes to lead. */
+class RunAgentTest {
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void givesUpWithTheNameOfWhoLeadsIfItWasToSynchronizeOnce() {
+    int exitCode =
+        run(
+            waiting -> {
+              waiting.accept("pod-2 leads since noon");
+              new CountDownLatch(1).await();
+              throw new AssertionError("never");
+            },
+            new Request.Run(true, Duration.ofMillis(100)));
+    assertThat(exitCode).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString()).contains("not synchronized within 0 s: pod-2 leads since noon");
+  }
+
+  @Test
+  void endsAtOnceIfLeadershipIsRefused() {
+    int exitCode =
+        run(
+            _ -> new Leadership.Attempt.Refused("the store is in use"),
+            new Request.Run(false, Duration.ofSeconds(60)));
+    assertThat(exitCode).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString()).isEqualToIgnoringNewLines("error: the store is in use");
+  }
+
+  private int run(Leadership leadership, Request.Run request) {
+    CountedEvents events = new CountedEvents(new LoggedEvents());
+    Milestones milestones = new Milestones(events);
+    return new RunAgent(
+            new NeverLeading(leadership, milestones),
+            milestones,
+            events,
+            0,
+            new PrintWriter(err, true))
+        .run(request);
+  }
+
+  private record NeverLeading(Leadership leadership, EventRecorder recorder)
+      implements ProcessComponent {
+    @Override
+    public Clock clock() {
+      return () -> Documents.NOON;
+    }
+
+    @Override
+    public AgentComponent.Factory agents() {
+      throw new AssertionError("it never leads");
+    }
+  }
+}
