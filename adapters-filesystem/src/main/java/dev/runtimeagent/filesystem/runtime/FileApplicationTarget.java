@@ -6,6 +6,7 @@ import dev.runtimeagent.application.form.Parsed;
 import dev.runtimeagent.application.form.SecretDocument;
 import dev.runtimeagent.application.port.ApplicationTarget;
 import dev.runtimeagent.application.port.Clock;
+import dev.runtimeagent.application.port.Watch;
 import dev.runtimeagent.domain.Sha256;
 import dev.runtimeagent.domain.catalog.Application;
 import dev.runtimeagent.domain.plan.HeldApplication;
@@ -13,6 +14,7 @@ import dev.runtimeagent.domain.plan.SecretName;
 import dev.runtimeagent.filesystem.StoreLayout;
 import dev.runtimeagent.filesystem.document.DurableFiles;
 import dev.runtimeagent.filesystem.document.FileProblem;
+import dev.runtimeagent.filesystem.document.FolderWatch;
 import dev.runtimeagent.filesystem.document.Secrecy;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -186,6 +188,14 @@ public final class FileApplicationTarget implements ApplicationTarget {
           removeSecrets(own.stream().map(SecretDocument::name).toList());
           return new Outcome.Done();
         });
+  }
+
+  @Override
+  public Watch watch(Runnable changed) {
+    return FolderWatch.of(
+        List.of(layout.applications(), layout.secrets()),
+        path -> applications.isNews(path) || secrets.isNews(path),
+        changed);
   }
 
   @FunctionalInterface

@@ -135,8 +135,8 @@ final class ManifestFolder {
     try (var entries = Files.newDirectoryStream(folder)) {
       for (var entry : entries) {
         var file = entry.getFileName().toString();
-        if (file.endsWith(ENDING) && !file.startsWith(".")) {
-          var name = file.substring(0, file.length() - ENDING.length());
+        if (isDocument(file)) {
+          var name = nameOf(file);
           look(name, anew, manifests).ifPresent(sighting -> seen.put(name, sighting));
         }
       }
@@ -207,6 +207,33 @@ final class ManifestFolder {
 
   void sync() throws IOException {
     files.sync(folder);
+  }
+
+  /**
+   * Whether {@code path} is this folder, or a document in it that is not as it was seen last, be it
+   * by reading or by writing it.
+   */
+  boolean isNews(Path path) {
+    var file = String.valueOf(path.getFileName());
+    if (!folder.equals(path.getParent()) || !isDocument(file)) {
+      return folder.equals(path);
+    }
+    var known = Optional.ofNullable(sightings.get(nameOf(file))).map(Sighting::stamp);
+    try {
+      return !known.equals(Optional.of(stamp(path)));
+    } catch (NoSuchFileException _) {
+      return known.isPresent();
+    } catch (IOException _) {
+      return true;
+    }
+  }
+
+  private static boolean isDocument(String file) {
+    return file.endsWith(ENDING) && !file.startsWith(".");
+  }
+
+  private static String nameOf(String file) {
+    return file.substring(0, file.length() - ENDING.length());
   }
 
   /** Makes sure that only the owner can read, where that is asked for. */

@@ -21,6 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +51,70 @@ class FileApplicationTargetTest implements ApplicationTargetContract {
         new KymaForm(
             new KymaForm.Settings("http://gateway.example", false, "kyma-system", Set.of())),
         () -> now);
+  }
+
+  @Override
+  public void alter(String name) throws IOException {
+    edit(application(name), "first", "tsrif");
+  }
+
+  @Override
+  public void alterSecretOf(String name) throws IOException {
+    Files.writeString(
+        layout.secrets().resolve(SecretName.credentials(name, BUNDLE) + ".yaml"), "---\n");
+  }
+
+  @Override
+  public void takeAway(String name) throws IOException {
+    Files.delete(application(name));
+  }
+
+  @Test
+  void tellsNothingOfWhatItWroteItself() throws Exception {
+    var target = open();
+    target.create(APPLICATION, "other");
+    var altered = new AtomicBoolean();
+    var early = new AtomicBoolean();
+    var told = new CountDownLatch(1);
+    Runnable changed =
+        () -> {
+          early.compareAndSet(false, !altered.get());
+          told.countDown();
+        };
+    try (var _ = target.watch(changed)) {
+      target.create(APPLICATION, "shop");
+      target.update(held(target, "shop"), ApplicationTargetContract.application("second", "new"));
+      target.delete(held(target, "shop"));
+
+      altered.set(true);
+      alter("other");
+
+      assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(early).isFalse();
+    }
+  }
+
+  @Test
+  void tellsOfAFolderThatIsMadeLater() throws Exception {
+    var told = new CountDownLatch(1);
+    try (var _ = open().watch(told::countDown)) {
+      Files.createDirectories(layout.applications());
+      Files.writeString(application("theirs"), "kind: Application\n");
+
+      assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void tellsOfAFolderThatIsTakenAway() throws Exception {
+    var target = open();
+    target.create(APPLICATION, "shop");
+    var told = new CountDownLatch(1);
+    try (var _ = target.watch(told::countDown)) {
+      Files.move(layout.applications(), root.resolve("elsewhere"));
+
+      assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   @Test
@@ -349,6 +416,11 @@ class FileApplicationTargetTest implements ApplicationTargetContract {
   /** The Secret with the credentials of the only bundle. */
   private Path secret() {
     return layout.secrets().resolve(SecretName.credentials("shop", BUNDLE) + ".yaml");
+  }
+
+  private static HeldApplication held(ApplicationTarget target, String name) {
+    return ((Holdings.Held) target.holdings())
+        .applications().stream().filter(h -> h.name().equals(name)).findFirst().orElseThrow();
   }
 
   private static HeldApplication held(ApplicationTarget target) {

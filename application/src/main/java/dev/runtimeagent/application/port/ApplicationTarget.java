@@ -24,6 +24,14 @@ public interface ApplicationTarget {
   /** Deletes {@code held} if it is still the one that was looked at. Gone already: done. */
   Outcome delete(HeldApplication held);
 
+  /**
+   * Calls {@code changed} within 2 s of a change that somebody else made to an Application or
+   * Secret that is ours, from any thread, until closed. A call too many, such as for a change of
+   * our own, does no harm; one too few is made up for by the next synchronization. A target that
+   * cannot be told of changes may look for them, or never call.
+   */
+  Watch watch(Runnable changed);
+
   /** What a Runtime holds. */
   sealed interface Holdings {
     record Held(List<HeldApplication> applications) implements Holdings {

@@ -1,6 +1,7 @@
 package dev.runtimeagent.application.inmemory;
 
 import dev.runtimeagent.application.port.ApplicationTarget;
+import dev.runtimeagent.application.port.Watch;
 import dev.runtimeagent.domain.SecretText;
 import dev.runtimeagent.domain.Sha256;
 import dev.runtimeagent.domain.catalog.Application;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +26,7 @@ public final class InMemoryApplicationTarget implements ApplicationTarget {
   private final Map<String, String> unfit = new HashMap<>();
   private final Map<String, String> failing = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
+  private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private Optional<String> unknown = Optional.empty();
   private int version;
 
@@ -52,12 +55,14 @@ public final class InMemoryApplicationTarget implements ApplicationTarget {
   public synchronized void put(HeldApplication application) {
     held.put(application.name(), application);
     contents.remove(application.name());
+    watchers.forEach(Runnable::run);
   }
 
   /** Another deletes an Application. */
   public synchronized void remove(String name) {
     held.remove(name);
     contents.remove(name);
+    watchers.forEach(Runnable::run);
   }
 
   /** Another changes an Application in what is ours. */
@@ -77,6 +82,7 @@ public final class InMemoryApplicationTarget implements ApplicationTarget {
             old.entries(),
             old.credentialBundles(),
             nextVersion()));
+    watchers.forEach(Runnable::run);
   }
 
   /** Names of all that is held. */
@@ -140,8 +146,15 @@ public final class InMemoryApplicationTarget implements ApplicationTarget {
     if (held.containsKey(name) && !isStill(expected)) {
       return new Outcome.Failed(name + " was changed by another");
     }
-    remove(name);
+    held.remove(name);
+    contents.remove(name);
     return new Outcome.Done();
+  }
+
+  @Override
+  public Watch watch(Runnable changed) {
+    watchers.add(changed);
+    return () -> watchers.remove(changed);
   }
 
   private boolean isStill(HeldApplication expected) {

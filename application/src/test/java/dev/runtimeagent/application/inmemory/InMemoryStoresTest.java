@@ -106,11 +106,26 @@ class InMemoryStoresTest {
 
   @Nested
   class Target implements ApplicationTargetContract {
-    private final ApplicationTarget target = new InMemoryApplicationTarget();
+    private final InMemoryApplicationTarget target = new InMemoryApplicationTarget();
 
     @Override
     public ApplicationTarget open() {
       return target;
+    }
+
+    @Override
+    public void alter(String name) {
+      target.spoil(name);
+    }
+
+    @Override
+    public void alterSecretOf(String name) {
+      target.spoil(name);
+    }
+
+    @Override
+    public void takeAway(String name) {
+      target.remove(name);
     }
   }
 }

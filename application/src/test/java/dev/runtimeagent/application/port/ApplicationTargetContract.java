@@ -15,6 +15,8 @@ import dev.runtimeagent.domain.plan.HeldApplication;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What every target for Applications keeps to. */
@@ -25,6 +27,21 @@ public interface ApplicationTargetContract {
 
   /** The same target, opened afresh as after a restart. */
   ApplicationTarget open();
+
+  /** Somebody else alters a field of ours in the Application {@code name}. */
+  void alter(String name) throws Exception;
+
+  /** Somebody else alters a Secret of the Application {@code name}. */
+  void alterSecretOf(String name) throws Exception;
+
+  /** Somebody else deletes the Application {@code name}. */
+  void takeAway(String name) throws Exception;
+
+  /** Something that somebody else does. */
+  @FunctionalInterface
+  interface Deed {
+    void run() throws Exception;
+  }
 
   /** An Application with one bundle, which has a password, headers, an API and an event. */
   static Application application(String description, String password) {
@@ -152,6 +169,47 @@ public interface ApplicationTargetContract {
     open().delete(before);
 
     assertThat(open().delete(before)).isEqualTo(new Outcome.Done());
+  }
+
+  @Test
+  default void tellsOfAnApplicationThatSomebodyElseAltered() throws Exception {
+    assertIsToldOf(() -> alter("shop"));
+  }
+
+  @Test
+  default void tellsOfASecretThatSomebodyElseAltered() throws Exception {
+    assertIsToldOf(() -> alterSecretOf("shop"));
+  }
+
+  @Test
+  default void tellsOfAnApplicationThatSomebodyElseDeleted() throws Exception {
+    assertIsToldOf(() -> takeAway("shop"));
+  }
+
+  @Test
+  default void tellsNothingToWhoeverClosed() throws Exception {
+    var target = open();
+    target.create(APPLICATION, "shop");
+    var tooLate = new CountDownLatch(1);
+    target.watch(tooLate::countDown).close();
+    var told = new CountDownLatch(1);
+    try (var _ = target.watch(told::countDown)) {
+      alter("shop");
+
+      assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(tooLate.getCount()).isEqualTo(1);
+    }
+  }
+
+  private void assertIsToldOf(Deed deed) throws Exception {
+    var target = open();
+    target.create(APPLICATION, "shop");
+    var told = new CountDownLatch(1);
+    try (var _ = target.watch(told::countDown)) {
+      deed.run();
+
+      assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   /** The one Application that is held. */
