@@ -32,6 +32,7 @@ final class CarryOut {
   private final Workers workers;
   private final Clock clock;
   private final EventRecorder events;
+  private final Contests contests;
   private Map<String, Setback> setbacks = Map.of();
 
   CarryOut(ApplicationTarget target, Workers workers, Clock clock, EventRecorder events) {
@@ -39,6 +40,7 @@ final class CarryOut {
     this.workers = workers;
     this.clock = clock;
     this.events = events;
+    this.contests = new Contests(clock);
   }
 
   /** What came of several changes. */
@@ -60,29 +62,37 @@ final class CarryOut {
    * Carries out {@code changes}.
    *
    * @param planned when they were decided on
-   * @param impatient whether those are tried too that wait
+   * @param occasion of a drift takes nothing away
    */
-  Result carryOut(List<Change> changes, Instant planned, boolean impatient) {
+  Result carryOut(List<Change> changes, Instant planned, Occasion occasion) {
+    if (occasion == Occasion.DRIFT && !changes.stream().allMatch(Change::takesNothing)) {
+      throw new IllegalArgumentException("a repair must take nothing away");
+    }
+    contests.forgetQuiet();
     var done = new ArrayList<Change>();
     var failed = new ArrayList<Remark>();
-    var next = new HashMap<String, Setback>();
+    // Of what a repair does not touch, everything stays as it was.
+    var next = new HashMap<>(occasion == Occasion.DRIFT ? setbacks : Map.<String, Setback>of());
     var due = new ArrayList<Change>();
     for (var change : changes) {
-      var waiting = impatient ? Optional.<Setback>empty() : waiting(change);
-      if (waiting.isPresent()) {
-        next.put(change.key(), waiting.get());
-        failed.add(new Remark(change.name(), waiting.get().problem()));
-      } else {
-        due.add(change);
-      }
+      next.remove(change.key());
+      var waiting = waiting(change, occasion);
+      var reason = contests.leftAlone(change, occasion).or(() -> waiting.map(Setback::problem));
+      waiting.ifPresent(setback -> next.put(change.key(), setback));
+      reason.ifPresentOrElse(
+          why -> failed.add(new Remark(change.name(), why)), () -> due.add(change));
     }
     var tasks = due.stream().<Callable<Ending>>map(change -> () -> attempt(change, planned));
     var endings = workers.all(tasks.toList());
     for (int i = 0; i < due.size(); i++) {
       var change = due.get(i);
       switch (endings.get(i)) {
-        case Ending.Done _ -> done.add(change);
+        case Ending.Done _ -> {
+          done.add(change);
+          contests.made(change, occasion).ifPresent(why -> tellContested(change, why));
+        }
         case Ending.Failed(var problem) -> {
+          contests.failed(change, occasion).ifPresent(why -> tellContested(change, why));
           failed.add(new Remark(change.name(), problem));
           next.put(change.key(), setback(change, problem));
         }
@@ -96,8 +106,9 @@ final class CarryOut {
     return new Result(done, failed);
   }
 
-  private Optional<Setback> waiting(Change change) {
+  private Optional<Setback> waiting(Change change, Occasion occasion) {
     return Optional.ofNullable(setbacks.get(change.key()))
+        .filter(_ -> occasion != Occasion.REQUEST)
         .filter(s -> s.change().equals(change) && clock.now().isBefore(s.notBefore()));
   }
 
@@ -170,6 +181,15 @@ final class CarryOut {
       case Change.Delete _ ->
           tell(Severity.INFO, "ApplicationDeleted", "an Application was deleted", change, "");
     }
+  }
+
+  private void tellContested(Change change, String why) {
+    tell(
+        Severity.WARNING,
+        "ApplicationContested",
+        "an Application is not put back any more, since another writer keeps changing it",
+        change,
+        why);
   }
 
   private void tell(

@@ -7,6 +7,7 @@ import dev.runtimeagent.application.port.CompassReply.Answered;
 import dev.runtimeagent.application.port.Director;
 import dev.runtimeagent.application.port.Director.Access;
 import dev.runtimeagent.application.synchronization.FetchApplications.Fetched;
+import dev.runtimeagent.domain.catalog.CompleteSnapshot;
 import dev.runtimeagent.domain.plan.DeletionGuard;
 import dev.runtimeagent.domain.plan.DeletionGuard.Situation;
 import dev.runtimeagent.domain.plan.DeletionGuard.Verdict;
@@ -29,6 +30,7 @@ final class Deliberation {
   private final Clock clock;
   private final DeletionGuard guard;
   private final RememberedFittings fittings;
+  private Optional<CompleteSnapshot> last = Optional.empty();
 
   Deliberation(
       Director director, ApplicationTarget target, Clock clock, DeletionGuard.Settings settings) {
@@ -54,8 +56,36 @@ final class Deliberation {
     record Ended(SyncOutcome outcome) implements Decision {}
   }
 
+  /** What lies between the last complete listing and what the Runtime holds. */
+  sealed interface Recollection {
+    record Compared(Plan plan, Instant at) implements Recollection {}
+
+    record TargetUnknown(String problem) implements Recollection {}
+
+    /** There is no such listing. */
+    record Nothing() implements Recollection {}
+  }
+
+  /** Forgets what was listed: it is of another connection. */
+  void forget() {
+    last = Optional.empty();
+  }
+
+  /** Looks at the Runtime, but not at Compass: what comes of it proves no absence. */
+  Recollection recall() {
+    if (last.isEmpty()) {
+      return new Recollection.Nothing();
+    }
+    return switch (target.holdings()) {
+      case Holdings.Held(var applications) -> {
+        fittings.begin();
+        yield new Recollection.Compared(Plan.of(last.get(), applications, fittings), clock.now());
+      }
+      case Holdings.Unknown(var problem) -> new Recollection.TargetUnknown(problem);
+    };
+  }
+
   Decision decide(SyncRequest request, LossRecord account, GuardMemory memory) {
-    fittings.begin();
     if (request.confirmIdentity()) {
       var other = otherRuntime(request.access());
       if (other.isPresent()) {
@@ -84,13 +114,18 @@ final class Deliberation {
 
   private Decision withHoldings(Function<List<HeldApplication>, Decision> decision) {
     return switch (target.holdings()) {
-      case Holdings.Held(var applications) -> decision.apply(applications);
+      case Holdings.Held(var applications) -> {
+        fittings.begin();
+        yield decision.apply(applications);
+      }
       case Holdings.Unknown(var problem) ->
           new Decision.Ended(new SyncOutcome.TargetUnknown(problem));
     };
   }
 
   private Decision partly(Fetched.Moved moved, List<HeldApplication> held, GuardMemory memory) {
+    // What is newer by halves must not be put back to what it was.
+    last = Optional.empty();
     var plan = Plan.withoutLosses(moved.applications(), held, fittings);
     var verdict =
         new Verdict(plan.changes(), List.of(), Optional.empty(), memory, Optional.empty());
@@ -104,14 +139,20 @@ final class Deliberation {
       SyncRequest request,
       LossRecord account,
       GuardMemory memory) {
-    var plan = Plan.of(complete.snapshot(), held, fittings);
+    var plan = Plan.of(remembered(complete.snapshot()), held, fittings);
     if (complete.snapshot().turned() && memory.lacksSecondListing(plan)) {
       if (fetch.run(request.access()) instanceof Fetched.Complete second) {
-        var again = Plan.of(second.snapshot(), held, fittings);
+        var again = Plan.of(remembered(second.snapshot()), held, fittings);
         return judged(again, second, request, account, memory.afterListing(plan));
       }
     }
     return judged(plan, complete, request, account, memory);
+  }
+
+  private CompleteSnapshot remembered(CompleteSnapshot snapshot) {
+    var shared = last.map(snapshot::sharing).orElse(snapshot);
+    last = Optional.of(shared);
+    return shared;
   }
 
   private Decision judged(

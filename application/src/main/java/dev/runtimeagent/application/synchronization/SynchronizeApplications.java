@@ -7,21 +7,28 @@ import dev.runtimeagent.application.port.EventRecorder;
 import dev.runtimeagent.application.port.LossAccount;
 import dev.runtimeagent.application.port.Workers;
 import dev.runtimeagent.application.synchronization.Deliberation.Decision;
+import dev.runtimeagent.application.synchronization.Deliberation.Recollection;
 import dev.runtimeagent.domain.plan.Change;
 import dev.runtimeagent.domain.plan.Epoch;
 import dev.runtimeagent.domain.plan.GuardMemory;
 import dev.runtimeagent.domain.plan.Hold;
+import dev.runtimeagent.domain.plan.Plan;
 import dev.runtimeagent.domain.plan.Remark;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Makes the Runtime hold exactly what Compass lists: gathers, decides, acts, and labels the Runtime
  * in Compass. One run at a time; between runs it remembers what is held and what failed.
  */
 public final class SynchronizeApplications {
+  private static final String WAITS_FOR_COMPASS =
+      "to put it back would take something away, which waits for the next synchronization";
+
   private final Deliberation deliberation;
   private final CarryOut carryOut;
   private final EnsureLabels ensureLabels;
@@ -49,18 +56,46 @@ public final class SynchronizeApplications {
 
   /** Synchronizes once. */
   public synchronized SyncOutcome run(SyncRequest request) {
-    startAnewInAnotherEpoch(request);
+    var access = request.access();
+    startAnewInAnother(Epoch.of(access.directorUrl(), access.runtimeId(), access.tenant()));
     return switch (deliberation.decide(request, account.load(), memory)) {
       case Decision.Ended(var outcome) -> outcome;
       case Decision.Decided decided -> act(decided, request);
     };
   }
 
-  private void startAnewInAnotherEpoch(SyncRequest request) {
-    var access = request.access();
-    var now = Epoch.of(access.directorUrl(), access.runtimeId(), access.tenant());
+  /**
+   * Puts back what somebody else changed since the last complete listing of {@code epoch}, as far
+   * as that takes nothing away. Compass is not asked.
+   */
+  public synchronized RepairOutcome repair(String epoch) {
+    startAnewInAnother(epoch);
+    return switch (deliberation.recall()) {
+      case Recollection.Nothing _ -> new RepairOutcome.NothingKnown();
+      case Recollection.TargetUnknown(var problem) -> new RepairOutcome.TargetUnknown(problem);
+      case Recollection.Compared(var plan, var at) -> putBack(plan, at);
+    };
+  }
+
+  private RepairOutcome putBack(Plan plan, Instant at) {
+    var restoring = plan.changes().stream().filter(Change::takesNothing).toList();
+    var result = carryOut.carryOut(restoring, at, Occasion.DRIFT);
+    var held = lastHeld.stream().map(Remark::name).collect(Collectors.toSet());
+    var failed = new ArrayList<>(result.failed());
+    failed.addAll(plan.waiting());
+    plan.changes().stream()
+        .filter(change -> !change.takesNothing() && !held.contains(change.name()))
+        .forEach(change -> failed.add(new Remark(change.name(), WAITS_FOR_COMPASS)));
+    var summary = summary(plan, result.done(), failed, lastHeld);
+    var problems = problems(Optional.empty(), summary);
+    return new RepairOutcome.Compared(
+        summary, problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems)));
+  }
+
+  private void startAnewInAnother(String now) {
     if (!now.equals(epoch)) {
       epoch = now;
+      deliberation.forget();
       memory = GuardMemory.EMPTY;
       lastHeld = List.of();
       lastHold = Optional.empty();
@@ -88,12 +123,14 @@ public final class SynchronizeApplications {
       problems.add(
           "nothing was deleted, since the account of losses could not be saved: " + unsaved.get());
     }
-    var result = carryOut.carryOut(released, decided.at(), request.impatient());
+    var result =
+        carryOut.carryOut(
+            released, decided.at(), request.impatient() ? Occasion.REQUEST : Occasion.PERIOD);
     var labels = ensureLabels.ensure(request.access(), decided.labels(), settings.labels());
     var failed = new ArrayList<>(result.failed());
     failed.addAll(decided.plan().waiting());
-    var summary = summary(decided, result.done(), failed, held);
-    problems.addAll(problems(decided, summary));
+    var summary = summary(decided.plan(), result.done(), failed, held);
+    problems.addAll(problems(decided.moved(), summary));
     if (!problems.isEmpty()) {
       problems.addAll(labels.problems());
       return new SyncOutcome.Incomplete(summary, String.join("; ", problems));
@@ -105,17 +142,17 @@ public final class SynchronizeApplications {
   }
 
   private SyncSummary summary(
-      Decision.Decided decided, List<Change> done, List<Remark> failed, List<Remark> held) {
+      Plan plan, List<Change> done, List<Remark> failed, List<Remark> held) {
     return new SyncSummary(
-        decided.plan().managed() + done.stream().mapToInt(Change::difference).sum(),
+        plan.managed() + done.stream().mapToInt(Change::difference).sum(),
         count(done, Change.Create.class::isInstance),
         count(done, Change.Update.class::isInstance),
         count(done, Change.Rename.class::isInstance),
         count(done, Change.Delete.class::isInstance),
-        decided.plan().refused(),
+        plan.refused(),
         failed,
         held,
-        decided.plan().remarks(),
+        plan.remarks(),
         lastHold);
   }
 
@@ -123,13 +160,11 @@ public final class SynchronizeApplications {
     return (int) changes.stream().filter(kind).count();
   }
 
-  private static List<String> problems(Decision.Decided decided, SyncSummary summary) {
+  private static List<String> problems(Optional<String> moved, SyncSummary summary) {
     var problems = new ArrayList<String>();
-    decided
-        .moved()
-        .ifPresent(reason ->
-            problems.add(
-                "the list in Compass changed while it was read, nothing was deleted: " + reason));
+    moved.ifPresent(reason ->
+        problems.add(
+            "the list in Compass changed while it was read, nothing was deleted: " + reason));
     if (!summary.failed().isEmpty()) {
       problems.add(Sentences.of("could not be applied", summary.failed()));
     }

@@ -1,6 +1,8 @@
 package dev.runtimeagent.domain.catalog;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All applications of a Runtime with everything in them, proven complete at all four levels: what
@@ -25,6 +27,20 @@ public final class CompleteSnapshot {
     return new CompleteSnapshot(
         applications.stream().map(CompleteApplication::application).toList(),
         listing.turned() || applications.stream().anyMatch(CompleteApplication::turned));
+  }
+
+  /** The same, made of the applications of {@code earlier} where they are equal: saves memory. */
+  public CompleteSnapshot sharing(CompleteSnapshot earlier) {
+    var known = new HashMap<String, Application>();
+    earlier.applications.forEach(application -> known.put(application.id(), application));
+    return new CompleteSnapshot(
+        applications.stream()
+            .map(application ->
+                Optional.ofNullable(known.get(application.id()))
+                    .filter(application::equals)
+                    .orElse(application))
+            .toList(),
+        turned);
   }
 
   public List<Application> applications() {

@@ -25,6 +25,15 @@ public sealed interface Change {
     };
   }
 
+  /** Whether it takes nothing away, not even a name: it needs no proof that anything is gone. */
+  default boolean takesNothing() {
+    return switch (this) {
+      case Create _ -> true;
+      case Update(_, _, var loss) -> !loss.isAny();
+      case Rename _, Delete _ -> false;
+    };
+  }
+
   /** A new Application. */
   record Create(Application application, String name) implements Change {
     @Override

@@ -60,6 +60,39 @@ class PlanTest {
   }
 
   @Test
+  void takesNothingByWhatIsMissingOrAltered() {
+    var more = application(1, "shop", bundle("b", true, "x", "y", "z"));
+
+    assertThat(plan(snapshot(SHOP)).changes()).allMatch(Change::takesNothing);
+    assertThat(plan(snapshot(more), held(SHOP)).changes())
+        .hasSize(1)
+        .allMatch(Change::takesNothing);
+  }
+
+  @Test
+  void takesSomethingByWhatIsTooMuchOrHasAnotherName() {
+    var less = application(1, "shop", bundle("b", true, "x"));
+    var renamed = application(1, "store", bundle("b", true, "x", "y"));
+    var another = application(2, "shop", bundle("b", true, "x", "y"));
+
+    for (var wanted : List.of(snapshot(), snapshot(less), snapshot(renamed), snapshot(another))) {
+      assertThat(plan(wanted, held(SHOP)).changes()).hasSize(1).noneMatch(Change::takesNothing);
+    }
+  }
+
+  @Test
+  void isTheSameForASnapshotThatSharesWithAnEarlierOne() {
+    var same = application(1, "shop", bundle("b", true, "x", "y"));
+    var earlier = snapshot(SHOP, application(2, "crm"));
+    var newer = snapshot(same, application(2, "erp"), application(3, "new"));
+
+    var shared = newer.sharing(earlier).applications();
+
+    assertThat(shared).isEqualTo(newer.applications());
+    assertThat(shared.getFirst()).isSameAs(earlier.applications().getFirst());
+  }
+
+  @Test
   void renamesWhatHasAnotherName() {
     var renamed = application(1, "store", bundle("b", true, "x", "y"));
 
@@ -258,6 +291,44 @@ class PlanTest {
       assertThat(runtime.ids())
           .containsExactlyInAnyOrderElementsOf(listed.stream().map(Application::id).toList());
     }
+  }
+
+  @Property(tries = 300)
+  void whatTakesNothingLeavesEverythingThatWasThere(
+      @ForAll @Size(max = 8) List<@IntRange(max = 3) Integer> before,
+      @ForAll @Size(max = 8) List<@IntRange(max = 3) Integer> after) {
+    var held = new HeldNames();
+    held.carryOut(plan(snapshot(stocked(before)), held.held()));
+    for (var change : plan(snapshot(stocked(after)), held.held()).changes()) {
+      if (change.takesNothing()) {
+        switch (change) {
+          case Create(var application, var name) -> held.put(Samples.held(application, name));
+          case Update(var old, var application, _) -> {
+            assertThat(old.applicationId()).contains(application.id());
+            assertThat(Contents.of(application).entries()).containsAll(old.entries());
+            assertThat(Contents.of(application).credentialBundles())
+                .containsAll(old.credentialBundles());
+          }
+          case Rename _, Delete _ -> throw new AssertionError(change);
+        }
+      }
+    }
+  }
+
+  /** As {@link #named}, and the number of the name is that of its APIs. */
+  private static List<Application> stocked(List<Integer> names) {
+    return named(names).stream()
+        .map(application -> {
+          var number = application.name().charAt(application.name().length() - 1) - '0';
+          var apis = List.of("x", "y", "z").subList(0, number).toArray(new String[0]);
+          return new Application(
+              application.id(),
+              "one name",
+              application.description(),
+              application.systemAuthIds(),
+              List.of(bundle("b", number % 2 == 0, apis)));
+        })
+        .toList();
   }
 
   /** Application n has one of four names. */
