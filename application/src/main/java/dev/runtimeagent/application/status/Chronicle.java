@@ -81,6 +81,8 @@ public record Chronicle(
           ConnectionEvent.DocumentMissing _,
           ConnectionEvent.FlagsRaised _,
           ConnectionEvent.LossesApproved _,
+          ConnectionEvent.RuntimeDrifted _,
+          ConnectionEvent.RepairEnded _,
           ConnectionEvent.TimePassed _,
           ConnectionEvent.TimeJumped _ ->
           this;

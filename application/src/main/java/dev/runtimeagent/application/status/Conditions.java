@@ -204,8 +204,10 @@ final class Conditions {
   private Finding isSynchronized() {
     return switch (now.state()) {
       case Synchronized _ -> Finding.yes("Synchronized", "the Runtime equals what Compass lists");
-      case Connected(_, _, var last) ->
-          last.map(Conditions::verdict)
+      case Connected connected ->
+          connected
+              .verdict()
+              .map(Conditions::verdict)
               .orElse(Finding.unknown("Pending", "the first synchronization is under way"));
       case Unconfigured _, Connecting _, Lost _ ->
           Finding.unknown("NotConnected", "what the Runtime holds stays as it is meanwhile");

@@ -114,10 +114,13 @@ public final class DescribeConnection {
                 .map(document -> document.status().connectionState())
                 .orElse(CompatibleState.CONNECTION_FAILED);
       }
-      case Connected(_, var upkeep, var last) ->
-          upkeep.trouble().isPresent()
+      case Connected connected ->
+          connected.upkeep().trouble().isPresent()
               ? CompatibleState.CONNECTION_MAINTENANCE_FAILED
-              : last.map(DescribeConnection::compatible).orElse(CompatibleState.CONNECTED);
+              : connected
+                  .verdict()
+                  .map(DescribeConnection::compatible)
+                  .orElse(CompatibleState.CONNECTED);
       case Synchronized _ -> CompatibleState.SYNCHRONIZED;
       case Lost(_, var cause, _, _, _) ->
           switch (cause) {
@@ -241,8 +244,8 @@ public final class DescribeConnection {
   }
 
   private static Optional<String> synchronizationError(ConnectionState state) {
-    return state instanceof Connected(_, _, var last)
-        ? last.map(SyncVerdict::detail).filter(detail -> !detail.isEmpty())
+    return state instanceof Connected connected
+        ? connected.verdict().map(SyncVerdict::detail).filter(detail -> !detail.isEmpty())
         : Optional.empty();
   }
 }

@@ -7,6 +7,7 @@ import dev.runtimeagent.domain.connection.Moment;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -15,6 +16,8 @@ public final class Inbox implements ConnectionDesk.Listener {
   private final BlockingQueue<Function<Moment, ConnectionEvent>> happened =
       new LinkedBlockingQueue<>();
   private final Supplier<ConfigurationReading> configuration;
+
+  private final AtomicBoolean driftLeft = new AtomicBoolean();
 
   /**
    * Makes an empty one.
@@ -28,6 +31,16 @@ public final class Inbox implements ConnectionDesk.Listener {
   /** Leaves an event, which gets its moment when it is taken. */
   public void post(Function<Moment, ConnectionEvent> event) {
     happened.add(event);
+  }
+
+  /** Somebody else changed the Runtime; one such event is left at a time, however many changes. */
+  void drifted() {
+    if (driftLeft.compareAndSet(false, true)) {
+      post(when -> {
+        driftLeft.set(false);
+        return new ConnectionEvent.RuntimeDrifted(when);
+      });
+    }
   }
 
   /** A token that was put before the document was deleted is heard of before the deletion. */

@@ -36,6 +36,7 @@ import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialUnreadable;
 import dev.runtimeagent.domain.connection.ConnectionEvent.EnrolmentStopped;
 import dev.runtimeagent.domain.connection.ConnectionEvent.RenewalFailed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.Renewed;
+import dev.runtimeagent.domain.connection.ConnectionEvent.RepairEnded;
 import dev.runtimeagent.domain.connection.ConnectionEvent.SyncEnded;
 import dev.runtimeagent.domain.connection.ConnectionState;
 import dev.runtimeagent.domain.connection.CredentialSummary;
@@ -158,6 +159,7 @@ public final class PerformEffects {
       case Effect.Renew _ -> begin(Task.RENEW, "renewing the credential", this::renew);
       case Effect.Synchronize(var identify) ->
           begin(Task.SYNCHRONIZE, "synchronizing", () -> synchronize(identify));
+      case Effect.Repair _ -> begin(Task.REPAIR, "repairing the Runtime", this::repair);
       case Effect.AbandonEnrolment _ -> useCases.enrol().abandonUnlessSent();
       case Effect.AbandonProbe _ -> running.get().ifPresent(Operation::abandon);
       case Effect.AdoptIdentity(var corrected) -> correctedIdentity.set(Optional.of(corrected));
@@ -190,7 +192,7 @@ public final class PerformEffects {
       case ENROL -> useCases.enrol().abandonUnlessSent();
       // A signed certificate is worth waiting for.
       case RENEW -> {}
-      case PROBE, CHECK, SYNCHRONIZE -> last.get().abandon();
+      case PROBE, CHECK, SYNCHRONIZE, REPAIR -> last.get().abandon();
     }
     last.get().awaitEnd();
   }
@@ -246,6 +248,7 @@ public final class PerformEffects {
           when ->
               new SyncEnded(
                   new SyncVerdict.FetchFailed(detail, false, false, Optional.empty()), when);
+      case REPAIR -> when -> new RepairEnded(Optional.of(detail), when);
     };
   }
 
@@ -311,6 +314,11 @@ public final class PerformEffects {
     inspect();
     var verdict = useCases.synchronize().run(identify, hurried.getAndSet(false));
     return List.of(when -> new SyncEnded(verdict, when));
+  }
+
+  private List<Function<Moment, ConnectionEvent>> repair() {
+    var problem = useCases.synchronize().repair();
+    return List.of(when -> new RepairEnded(problem, when));
   }
 
   private void inspect() {

@@ -2,6 +2,7 @@ package dev.runtimeagent.application.supervision;
 
 import dev.runtimeagent.application.Recurring;
 import dev.runtimeagent.application.port.Alarm;
+import dev.runtimeagent.application.port.ApplicationTarget;
 import dev.runtimeagent.application.port.Chance;
 import dev.runtimeagent.application.port.Clock;
 import dev.runtimeagent.application.port.ConfigurationSource;
@@ -47,6 +48,7 @@ public final class SuperviseConnection {
   private final Recurring configurationLook;
   private final ConfigurationSource configuration;
   private final ConnectionDocuments documents;
+  private final ApplicationTarget target;
   private final Clock clock;
   private final Chance chance;
   private final Alarm alarm;
@@ -66,6 +68,7 @@ public final class SuperviseConnection {
       ConnectionDesk desk,
       ConfigurationSource configuration,
       ConnectionDocuments documents,
+      ApplicationTarget target,
       Clock clock,
       Chance chance,
       Alarm alarm,
@@ -77,6 +80,7 @@ public final class SuperviseConnection {
     this.desk = desk;
     this.configuration = configuration;
     this.documents = documents;
+    this.target = target;
     this.clock = clock;
     this.chance = chance;
     this.alarm = alarm;
@@ -111,7 +115,11 @@ public final class SuperviseConnection {
       return;
     }
     follow(Optional.empty(), machine.begin(findings, moment()), "started");
-    watches = List.of(configuration.watch(configurationLook::ask), documents.watch(desk::look));
+    watches =
+        List.of(
+            configuration.watch(configurationLook::ask),
+            documents.watch(desk::look),
+            target.watch(inbox::drifted));
     // What changed between reading and watching would never be told.
     configurationLook.ask();
     desk.look();
@@ -208,6 +216,7 @@ public final class SuperviseConnection {
             Effect.Check _,
             Effect.Renew _,
             Effect.Synchronize _,
+            Effect.Repair _,
             Effect.AdoptIdentity _,
             Effect.ForgiveTokens _ -> {
           if (!stopping) {
@@ -250,6 +259,9 @@ public final class SuperviseConnection {
       case ConnectionEvent.RenewalFailed(var detail, _, _) -> detail;
       case ConnectionEvent.SyncEnded(var verdict, _) ->
           verdict.detail().isEmpty() ? "all Applications are applied" : verdict.detail();
+      case ConnectionEvent.RuntimeDrifted _ -> "somebody changed what the Runtime holds";
+      case ConnectionEvent.RepairEnded(var problem, _) ->
+          problem.orElse("what somebody changed in the Runtime is put back");
       case TimePassed _ -> "time passed";
       case TimeJumped _ -> "the clock jumped";
     };

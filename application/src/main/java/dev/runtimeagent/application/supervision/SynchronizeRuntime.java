@@ -6,12 +6,14 @@ import dev.runtimeagent.application.port.Director;
 import dev.runtimeagent.application.port.EventRecorder;
 import dev.runtimeagent.application.port.EventRecorder.AgentEvent;
 import dev.runtimeagent.application.port.EventRecorder.Severity;
+import dev.runtimeagent.application.synchronization.RepairOutcome;
 import dev.runtimeagent.application.synchronization.SyncOutcome;
 import dev.runtimeagent.application.synchronization.SyncRequest;
 import dev.runtimeagent.application.synchronization.SyncSummary;
 import dev.runtimeagent.application.synchronization.SynchronizeApplications;
 import dev.runtimeagent.domain.connection.SyncVerdict;
 import dev.runtimeagent.domain.credential.Generation;
+import dev.runtimeagent.domain.plan.Epoch;
 import dev.runtimeagent.domain.plan.Hold;
 import dev.runtimeagent.domain.plan.Remark;
 import java.util.LinkedHashMap;
@@ -89,6 +91,28 @@ public final class SynchronizeRuntime {
     };
   }
 
+  /**
+   * Puts back what somebody else changed.
+   *
+   * @return why the Runtime is not as the last complete listing wants it, if so
+   */
+  Optional<String> repair() {
+    return custody
+        .current()
+        .map(generation ->
+            Epoch.of(
+                generation.endpoints().directorUrl(), generation.runtimeId(), generation.tenant()))
+        .flatMap(epoch ->
+            switch (applications.repair(epoch)) {
+              case RepairOutcome.Compared(var summary, var problem) -> {
+                keepRepaired(summary);
+                yield problem;
+              }
+              case RepairOutcome.TargetUnknown(var problem) -> Optional.of(problem);
+              case RepairOutcome.NothingKnown _ -> Optional.empty();
+            });
+  }
+
   /** How the Director is asked with {@code generation}; the id is told in Compass' logs (B-195). */
   public static Director.Access access(Generation generation, RequestIds requestIds) {
     return new Director.Access(
@@ -100,11 +124,26 @@ public final class SynchronizeRuntime {
   }
 
   private void keep(SyncSummary summary) {
-    var before = last;
-    last = Optional.of(summary);
-    if (summary.changedAnything() || before.isEmpty()) {
+    if (summary.changedAnything() || last.isEmpty()) {
       tell(Severity.INFO, "ApplicationsApplied", "Applications were applied", counts(summary));
     }
+    remember(summary);
+  }
+
+  private void keepRepaired(SyncSummary summary) {
+    if (summary.changedAnything()) {
+      tell(
+          Severity.INFO,
+          "ApplicationsRepaired",
+          "what somebody else changed in the Runtime was put back",
+          counts(summary));
+    }
+    remember(summary);
+  }
+
+  private void remember(SyncSummary summary) {
+    var before = last;
+    last = Optional.of(summary);
     tellIfNew(
         before.map(SyncSummary::refused),
         summary.refused(),

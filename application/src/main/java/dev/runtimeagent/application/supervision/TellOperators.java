@@ -74,9 +74,12 @@ final class TellOperators {
     var severity =
         switch (next) {
           case Unconfigured _, Connecting _, Synchronized _ -> Severity.INFO;
-          case Connected(_, var upkeep, var last) ->
-              upkeep.trouble().isPresent()
-                      || last.filter(v -> !(v instanceof SyncVerdict.Succeeded)).isPresent()
+          case Connected connected ->
+              connected.upkeep().trouble().isPresent()
+                      || connected
+                          .verdict()
+                          .filter(v -> !(v instanceof SyncVerdict.Succeeded))
+                          .isPresent()
                   ? Severity.WARNING
                   : Severity.INFO;
           case Lost _ -> Severity.ERROR;

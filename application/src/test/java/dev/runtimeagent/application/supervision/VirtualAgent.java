@@ -144,6 +144,7 @@ final class VirtualAgent {
         desk,
         configuration,
         documents,
+        target,
         world.dial,
         () -> 0.5,
         alarm,

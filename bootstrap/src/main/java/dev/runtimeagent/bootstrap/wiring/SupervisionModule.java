@@ -11,6 +11,7 @@ import dev.runtimeagent.application.credential.RenewCredential;
 import dev.runtimeagent.application.enrolment.EnrolRuntime;
 import dev.runtimeagent.application.operator.AskAgent;
 import dev.runtimeagent.application.port.Alarm;
+import dev.runtimeagent.application.port.ApplicationTarget;
 import dev.runtimeagent.application.port.Chance;
 import dev.runtimeagent.application.port.Clock;
 import dev.runtimeagent.application.port.ConfigurationSource;
@@ -112,6 +113,7 @@ final class SupervisionModule {
       ConnectionDesk desk,
       ConfigurationSource configuration,
       ConnectionDocuments documents,
+      ApplicationTarget target,
       Clock clock,
       Chance chance,
       Alarm alarm,
@@ -124,6 +126,7 @@ final class SupervisionModule {
         desk,
         configuration,
         documents,
+        target,
         clock,
         chance,
         alarm,

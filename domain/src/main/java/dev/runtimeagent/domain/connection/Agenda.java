@@ -145,6 +145,10 @@ record Agenda(Policy policy) {
     if (upkeep.reconnect()) {
       return reconnect(s, when);
     }
+    if (upkeep.drift().isDue(at)) {
+      var looking = with(s, upkeep.drifting(upkeep.drift().looking()));
+      return begun(looking, Task.REPAIR, new Effect.Repair());
+    }
     if (upkeep.silentTooLong(policy, at) && upkeep.check().failures() == 0) {
       return begun(s, Task.CHECK, new Effect.Check());
     }
@@ -168,7 +172,8 @@ record Agenda(Policy policy) {
         earlier(
             earlier(upkeep.sync().due(), upkeep.check().due()),
             earlier(upkeep.renewal().due(), at.plus(HEARTBEAT)));
-    return new Transition(settled(s), List.of(new Effect.WakeAt(wake)));
+    var look = upkeep.drift().lookAt().map(due -> earlier(due, wake)).orElse(wake);
+    return new Transition(settled(s), List.of(new Effect.WakeAt(look)));
   }
 
   private static Transition begun(Connected s, Task task, Effect effect) {
@@ -179,6 +184,7 @@ record Agenda(Policy policy) {
   private static ConnectionState settled(Connected s) {
     return s.last().filter(SyncVerdict.Succeeded.class::isInstance).isPresent()
             && s.upkeep().trouble().isEmpty()
+            && s.upkeep().drift().problem().isEmpty()
         ? new Synchronized(s.memory(), s.upkeep())
         : s;
   }

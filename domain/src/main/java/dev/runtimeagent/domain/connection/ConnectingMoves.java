@@ -13,6 +13,8 @@ import dev.runtimeagent.domain.connection.ConnectionEvent.FlagsRaised;
 import dev.runtimeagent.domain.connection.ConnectionEvent.LossesApproved;
 import dev.runtimeagent.domain.connection.ConnectionEvent.RenewalFailed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.Renewed;
+import dev.runtimeagent.domain.connection.ConnectionEvent.RepairEnded;
+import dev.runtimeagent.domain.connection.ConnectionEvent.RuntimeDrifted;
 import dev.runtimeagent.domain.connection.ConnectionEvent.SyncEnded;
 import dev.runtimeagent.domain.connection.ConnectionEvent.TimeJumped;
 import dev.runtimeagent.domain.connection.ConnectionEvent.TimePassed;
@@ -77,7 +79,10 @@ record ConnectingMoves(Agenda agenda) {
               new Effect.ClearFlags());
       case TimePassed _, TimeJumped _ -> agenda.proceed(s, when);
       // Of a connection that this one replaces.
-      case LossesApproved _, Renewed _, RenewalFailed _, SyncEnded _ -> agenda.proceed(s, when);
+      case LossesApproved _, Renewed _, RenewalFailed _, SyncEnded _, RepairEnded _ ->
+          agenda.proceed(s, when);
+      // Without Compass nothing is touched in the Runtime, not even to put it back.
+      case RuntimeDrifted _ -> agenda.proceed(s, when);
     };
   }
 

@@ -49,6 +49,16 @@ public sealed interface ConnectionEvent {
 
   record SyncEnded(SyncVerdict verdict, Moment when) implements ConnectionEvent {}
 
+  /** Somebody else changed an Application or Secret of ours in the Runtime. */
+  record RuntimeDrifted(Moment when) implements ConnectionEvent {}
+
+  /**
+   * A repair ended.
+   *
+   * @param problem why the Runtime is not as the last complete listing wants it, if so
+   */
+  record RepairEnded(Optional<String> problem, Moment when) implements ConnectionEvent {}
+
   record TimePassed(Moment when) implements ConnectionEvent {}
 
   /** The clock moved by more than five minutes at once: set, or the machine slept. */

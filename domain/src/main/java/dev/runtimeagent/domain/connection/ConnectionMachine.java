@@ -13,6 +13,8 @@ import dev.runtimeagent.domain.connection.ConnectionEvent.FlagsRaised;
 import dev.runtimeagent.domain.connection.ConnectionEvent.LossesApproved;
 import dev.runtimeagent.domain.connection.ConnectionEvent.RenewalFailed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.Renewed;
+import dev.runtimeagent.domain.connection.ConnectionEvent.RepairEnded;
+import dev.runtimeagent.domain.connection.ConnectionEvent.RuntimeDrifted;
 import dev.runtimeagent.domain.connection.ConnectionEvent.SyncEnded;
 import dev.runtimeagent.domain.connection.ConnectionEvent.TimeJumped;
 import dev.runtimeagent.domain.connection.ConnectionEvent.TimePassed;
@@ -124,7 +126,9 @@ public final class ConnectionMachine {
           CredentialUnreadable _,
           Renewed _,
           RenewalFailed _,
-          SyncEnded _ ->
+          SyncEnded _,
+          RuntimeDrifted _,
+          RepairEnded _ ->
           Agenda.waitFor(s, when);
     };
   }

@@ -47,6 +47,19 @@ public sealed interface ConnectionState {
     public Optional<Task> running() {
       return upkeep.running();
     }
+
+    /**
+     * How the last synchronization ended, or, if it had come to know the Runtime, what is wrong
+     * with that since.
+     */
+    public Optional<SyncVerdict> verdict() {
+      return upkeep
+          .drift()
+          .problem()
+          .filter(_ -> last.filter(SyncVerdict::compared).isPresent())
+          .<SyncVerdict>map(SyncVerdict.NotAllApplied::new)
+          .or(() -> last);
+    }
   }
 
   /** The Runtime equals the last complete plan. */

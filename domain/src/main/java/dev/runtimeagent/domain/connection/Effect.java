@@ -29,6 +29,9 @@ public sealed interface Effect {
    */
   record Synchronize(boolean identify) implements Effect {}
 
+  /** Put back what somebody else changed in the Runtime, as far as that takes nothing away. */
+  record Repair() implements Effect {}
+
   /** Take runtime id and tenant from a corrected configuration, without pairing. */
   record AdoptIdentity(ConnectionConfiguration configuration) implements Effect {}
 

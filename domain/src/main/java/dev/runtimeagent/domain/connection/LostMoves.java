@@ -13,6 +13,8 @@ import dev.runtimeagent.domain.connection.ConnectionEvent.FlagsRaised;
 import dev.runtimeagent.domain.connection.ConnectionEvent.LossesApproved;
 import dev.runtimeagent.domain.connection.ConnectionEvent.RenewalFailed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.Renewed;
+import dev.runtimeagent.domain.connection.ConnectionEvent.RepairEnded;
+import dev.runtimeagent.domain.connection.ConnectionEvent.RuntimeDrifted;
 import dev.runtimeagent.domain.connection.ConnectionEvent.SyncEnded;
 import dev.runtimeagent.domain.connection.ConnectionEvent.TimeJumped;
 import dev.runtimeagent.domain.connection.ConnectionEvent.TimePassed;
@@ -72,8 +74,11 @@ record LostMoves(Agenda agenda) {
           EnrolmentStopped _,
           Renewed _,
           RenewalFailed _,
-          SyncEnded _ ->
+          SyncEnded _,
+          RepairEnded _ ->
           agenda.proceed(s, when);
+      // Without Compass nothing is touched in the Runtime, not even to put it back.
+      case RuntimeDrifted _ -> agenda.proceed(s, when);
     };
   }
 

@@ -13,6 +13,8 @@ import dev.runtimeagent.domain.connection.ConnectionEvent.FlagsRaised;
 import dev.runtimeagent.domain.connection.ConnectionEvent.LossesApproved;
 import dev.runtimeagent.domain.connection.ConnectionEvent.RenewalFailed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.Renewed;
+import dev.runtimeagent.domain.connection.ConnectionEvent.RepairEnded;
+import dev.runtimeagent.domain.connection.ConnectionEvent.RuntimeDrifted;
 import dev.runtimeagent.domain.connection.ConnectionEvent.SyncEnded;
 import dev.runtimeagent.domain.connection.ConnectionEvent.TimeJumped;
 import dev.runtimeagent.domain.connection.ConnectionEvent.TimePassed;
@@ -83,6 +85,14 @@ record OperatingMoves(Policy policy, Agenda agenda) {
         yield agenda.proceed(Agenda.with(s, asked), when, new Effect.ClearFlags());
       }
       case LossesApproved _ -> agenda.proceed(Agenda.with(s, upkeep.syncingAt(at)), when);
+      case RuntimeDrifted _ ->
+          agenda.proceed(Agenda.with(s, upkeep.drifting(upkeep.drift().seen(at))), when);
+      case RepairEnded(var problem, _) ->
+          agenda.proceed(
+              Agenda.with(
+                  s,
+                  upkeep.drifting(upkeep.drift().repaired(problem, at)).running(Optional.empty())),
+              when);
       case TimePassed _ -> agenda.proceed(s, when);
       case TimeJumped _ -> agenda.proceed(Agenda.slept(s, at), when);
       // Late answers of what preceded this connection; the credential in memory stays in use.
@@ -108,7 +118,8 @@ record OperatingMoves(Policy policy, Agenda agenda) {
 
   private Transition synced(Connected s, SyncVerdict verdict, Moment when) {
     var at = when.at();
-    var before = s.upkeep().running(Optional.empty()).wishing(false, s.upkeep().reconnect());
+    var ended = s.upkeep().running(Optional.empty()).wishing(false, s.upkeep().reconnect());
+    var before = verdict.compared() ? ended.drifting(ended.drift().compared()) : ended;
     var upkeep =
         switch (verdict) {
           case SyncVerdict.Succeeded _ -> {

@@ -42,6 +42,14 @@ public sealed interface SyncVerdict {
   /** Compass takes the credential for another Runtime's; nothing was synchronized. */
   record WrongRuntime(String detail) implements SyncVerdict {}
 
+  /** Whether what the Runtime holds was compared with a listing. */
+  default boolean compared() {
+    return switch (this) {
+      case Succeeded _, NotAllApplied _, LabelsFailed _ -> true;
+      case FetchFailed _, TargetUnreadable _, WrongRuntime _ -> false;
+    };
+  }
+
   /** Whether Compass answered, so that the credential is proven. */
   default boolean provesCredential() {
     return !(this instanceof FetchFailed);

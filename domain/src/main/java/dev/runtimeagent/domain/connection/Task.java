@@ -6,5 +6,6 @@ public enum Task {
   PROBE,
   CHECK,
   RENEW,
-  SYNCHRONIZE
+  SYNCHRONIZE,
+  REPAIR
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param lastProof when Compass last answered in a way that proves the credential
  * @param refusals of the Connector since then
+ * @param drift of the Runtime from the last complete listing
  * @param connectorAsked whether the Connector was asked in this failing streak of the Director
  * @param running what is being done now
  * @param resync whether to synchronize once more when that is done
@@ -20,6 +21,7 @@ public record Upkeep(
     Duty sync,
     Duty check,
     Duty renewal,
+    Drift drift,
     boolean connectorAsked,
     Optional<Task> running,
     boolean resync,
@@ -34,6 +36,7 @@ public record Upkeep(
         Duty.dueAt(at),
         Duty.dueAt(at.plus(policy.checkInterval())),
         Duty.dueAt(credential.renewalDue()),
+        Drift.NONE,
         false,
         Optional.empty(),
         false,
@@ -53,6 +56,7 @@ public record Upkeep(
         sync,
         check,
         renewal,
+        drift,
         connectorAsked,
         running,
         resync,
@@ -67,6 +71,7 @@ public record Upkeep(
         sync,
         check,
         renewal,
+        drift,
         connectorAsked,
         running,
         resync,
@@ -89,6 +94,7 @@ public record Upkeep(
         newer.renewalDue().equals(credential.renewalDue())
             ? renewal
             : Duty.dueAt(newer.renewalDue()),
+        drift,
         connectorAsked,
         running,
         resync,
@@ -103,6 +109,7 @@ public record Upkeep(
         duty,
         check,
         renewal,
+        drift,
         connectorAsked,
         running,
         resync,
@@ -117,6 +124,7 @@ public record Upkeep(
         sync,
         duty,
         renewal,
+        drift,
         connectorAsked,
         running,
         resync,
@@ -131,6 +139,22 @@ public record Upkeep(
         sync,
         check,
         duty,
+        drift,
+        connectorAsked,
+        running,
+        resync,
+        reconnect);
+  }
+
+  Upkeep drifting(Drift newer) {
+    return new Upkeep(
+        credential,
+        lastProof,
+        refusals,
+        sync,
+        check,
+        renewal,
+        newer,
         connectorAsked,
         running,
         resync,
@@ -139,7 +163,17 @@ public record Upkeep(
 
   Upkeep askedConnector(boolean asked) {
     return new Upkeep(
-        credential, lastProof, refusals, sync, check, renewal, asked, running, resync, reconnect);
+        credential,
+        lastProof,
+        refusals,
+        sync,
+        check,
+        renewal,
+        drift,
+        asked,
+        running,
+        resync,
+        reconnect);
   }
 
   Upkeep running(Optional<Task> task) {
@@ -150,6 +184,7 @@ public record Upkeep(
         sync,
         check,
         renewal,
+        drift,
         connectorAsked,
         task,
         resync,
@@ -164,6 +199,7 @@ public record Upkeep(
         sync,
         check,
         renewal,
+        drift,
         connectorAsked,
         running,
         resyncAgain,

@@ -14,6 +14,8 @@ import dev.runtimeagent.domain.connection.ConnectionEvent.FlagsRaised;
 import dev.runtimeagent.domain.connection.ConnectionEvent.LossesApproved;
 import dev.runtimeagent.domain.connection.ConnectionEvent.RenewalFailed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.Renewed;
+import dev.runtimeagent.domain.connection.ConnectionEvent.RepairEnded;
+import dev.runtimeagent.domain.connection.ConnectionEvent.RuntimeDrifted;
 import dev.runtimeagent.domain.connection.ConnectionEvent.SyncEnded;
 import dev.runtimeagent.domain.connection.ConnectionEvent.TimeJumped;
 import dev.runtimeagent.domain.connection.ConnectionEvent.TimePassed;
@@ -136,6 +138,21 @@ final class Samples {
     return after(connected(), new SyncEnded(new SyncVerdict.Succeeded(), noon()));
   }
 
+  /** Somebody changed the Runtime, and it is about to be put back. */
+  static ConnectionState drifted() {
+    return after(synchronised(), new RuntimeDrifted(noon()));
+  }
+
+  static ConnectionState repairing() {
+    return after(drifted(), new TimePassed(later(Drift.GATHERING)));
+  }
+
+  static ConnectionState contested() {
+    return after(
+        repairing(),
+        new RepairEnded(Optional.of("another keeps changing it"), later(Drift.GATHERING)));
+  }
+
   static ConnectionState lost() {
     return after(refusedTwice(), new CredentialRefused("refused", later(Duration.ofSeconds(30))));
   }
@@ -165,6 +182,9 @@ final class Samples {
         silent(),
         synchronised(),
         after(synchronised(), seenAnew()),
+        drifted(),
+        repairing(),
+        contested(),
         lost(),
         lostWithoutConfiguration());
   }
@@ -203,6 +223,9 @@ final class Samples {
         new SyncEnded(new SyncVerdict.FetchFailed("who?", true, false, Optional.empty()), when),
         new SyncEnded(new SyncVerdict.TargetUnreadable("disk"), when),
         new SyncEnded(new SyncVerdict.WrongRuntime("another"), when),
+        new RuntimeDrifted(when),
+        new RepairEnded(Optional.empty(), when),
+        new RepairEnded(Optional.of("disk"), when),
         new TimePassed(when),
         new TimeJumped(when));
   }

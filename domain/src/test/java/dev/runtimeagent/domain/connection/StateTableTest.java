@@ -66,7 +66,8 @@ class StateTableTest {
                           Effect.Probe _,
                           Effect.Check _,
                           Effect.Renew _,
-                          Effect.Synchronize _ ->
+                          Effect.Synchronize _,
+                          Effect.Repair _ ->
                           true;
                       case Effect.AbandonEnrolment _,
                           Effect.AbandonProbe _,
@@ -142,6 +143,8 @@ class StateTableTest {
           "configuration " + reading.getClass().getSimpleName().toLowerCase(Locale.ROOT);
       case ConnectionEvent.SyncEnded(var verdict, _) ->
           "sync " + (verdict instanceof SyncVerdict.Succeeded ? "succeeded" : "did not succeed");
+      case ConnectionEvent.RepairEnded(var problem, _) ->
+          "repair " + (problem.isEmpty() ? "succeeded" : "did not succeed");
       case ConnectionEvent.DocumentMissing _,
           ConnectionEvent.FlagsRaised _,
           ConnectionEvent.LossesApproved _,
@@ -153,6 +156,7 @@ class StateTableTest {
           ConnectionEvent.CredentialUnreadable _,
           ConnectionEvent.Renewed _,
           ConnectionEvent.RenewalFailed _,
+          ConnectionEvent.RuntimeDrifted _,
           ConnectionEvent.TimePassed _,
           ConnectionEvent.TimeJumped _ ->
           name;

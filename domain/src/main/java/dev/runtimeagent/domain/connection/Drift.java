@@ -1,0 +1,41 @@
+package dev.runtimeagent.domain.connection;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What became of the Runtime since the last synchronization.
+ *
+ * @param lookAt when to look at what somebody else changed, absent if everything was looked at
+ * @param problem why the Runtime is not as the last complete listing wants it; absent if nobody
+ *     changed it since, or that was put back
+ */
+public record Drift(Optional<Instant> lookAt, Optional<String> problem) {
+  static final Drift NONE = new Drift(Optional.empty(), Optional.empty());
+
+  /** Changes that come within this are put back together; between repairs others get a turn. */
+  static final Duration GATHERING = Duration.ofMillis(250);
+
+  Drift seen(Instant at) {
+    return new Drift(lookAt.or(() -> Optional.of(at.plus(GATHERING))), problem);
+  }
+
+  /** What is seen from now on is not in the repair that begins. */
+  Drift looking() {
+    return new Drift(Optional.empty(), problem);
+  }
+
+  Drift repaired(Optional<String> remaining, Instant at) {
+    return new Drift(lookAt.map(_ -> at.plus(GATHERING)), remaining);
+  }
+
+  /** A synchronization compared everything, and tells what it found itself. */
+  Drift compared() {
+    return new Drift(lookAt, Optional.empty());
+  }
+
+  boolean isDue(Instant at) {
+    return lookAt.filter(due -> Duty.dueAt(due).isDue(at, GATHERING)).isPresent();
+  }
+}
