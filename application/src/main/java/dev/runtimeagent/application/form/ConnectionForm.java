@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ public final class ConnectionForm {
   public static final String KIND = "CompassConnection";
   public static final String NAME = "compass-connection";
   public static final String APPROVAL = "compass.kyma-project.io/approve-losses";
+
+  /** The field manager by which an API server knows the Go agent: the name of its program. */
+  private static final String OTHER_AGENT = "compass-runtime-agent";
 
   private ConnectionForm() {}
 
@@ -52,7 +56,18 @@ public final class ConnectionForm {
     }
     var annotations = root.at("metadata").at("annotations");
     return new ConnectionDocument(
-        spec(root.at("spec")), status(root.at("status")), annotations.at(APPROVAL).filledText());
+        spec(root.at("spec")),
+        status(root.at("status")),
+        annotations.at(APPROVAL).filledText(),
+        lastWrite(OTHER_AGENT, root.at("metadata").at("managedFields")));
+  }
+
+  /** When {@code manager} last changed a field it manages, as an API server notes it. */
+  private static Optional<Instant> lastWrite(String manager, Node managedFields) {
+    return managedFields.items().stream()
+        .filter(entry -> entry.at("manager").text().equals(Optional.of(manager)))
+        .flatMap(entry -> entry.at("time").time().stream())
+        .max(Comparator.naturalOrder());
   }
 
   private static Spec spec(Node spec) {

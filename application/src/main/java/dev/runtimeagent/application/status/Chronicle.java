@@ -83,6 +83,7 @@ public record Chronicle(
           ConnectionEvent.LossesApproved _,
           ConnectionEvent.RuntimeDrifted _,
           ConnectionEvent.RepairEnded _,
+          ConnectionEvent.OtherAgentWrote _,
           ConnectionEvent.TimePassed _,
           ConnectionEvent.TimeJumped _ ->
           this;

@@ -59,7 +59,7 @@ final class Conditions {
         condition("DeletionsHeld", deletionsHeld()),
         condition("ApplicationsRefused", applicationsRefused()),
         condition("TrustVerified", trustVerified()),
-        condition("AnotherAgent", Finding.no("Alone", "no other agent writes this document")));
+        condition("AnotherAgent", anotherAgent()));
   }
 
   private Condition condition(String type, Finding found) {
@@ -239,6 +239,12 @@ final class Conditions {
             "Refused",
             "%d Applications cannot be held; see status.applications.refused".formatted(refused))
         : Finding.no("NoneRefused", "every listed Application can be held");
+  }
+
+  private Finding anotherAgent() {
+    return DescribeConnection.contest(now, at)
+        .map(advice -> Finding.yes("WritesToo", advice))
+        .orElse(Finding.no("Alone", "no other agent writes this document"));
   }
 
   private Finding trustVerified() {

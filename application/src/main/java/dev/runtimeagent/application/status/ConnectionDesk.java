@@ -13,11 +13,9 @@ import dev.runtimeagent.application.status.ConnectionDocument.Spec;
 import dev.runtimeagent.domain.credential.Endpoints;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the connection document: shows the latest that is known, and hears what operators ask for
@@ -25,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * anything up (design, 3).
  */
 public final class ConnectionDesk {
-  /** Times alone are written no more often (design, 7). */
-  private static final Duration BETWEEN_TIMES = Duration.ofMinutes(1);
-
   private static final int TRIES = 5;
 
   private final ConnectionDocuments documents;
@@ -35,15 +30,17 @@ public final class ConnectionDesk {
   private final Clock clock;
   private final EventRecorder recorder;
   private final Listener listener;
+  private final Edition edition = new Edition();
 
-  private @Nullable Circumstances latest;
+  private Optional<Circumstances> latest = Optional.empty();
   private boolean present;
   private boolean raised;
   private boolean clearing;
   private Optional<String> approval = Optional.empty();
   private Optional<Endpoints> managementInfo = Optional.empty();
   private Optional<String> trouble = Optional.empty();
-  private Instant written = Instant.MIN;
+  private boolean seen;
+  private Optional<Instant> otherAgentWrote = Optional.empty();
 
   /** Who is told of what operators ask for. */
   public interface Listener {
@@ -53,6 +50,9 @@ public final class ConnectionDesk {
     void flagsRaised(boolean resync, boolean refreshCredentials);
 
     void lossesApproved();
+
+    /** The Go agent wrote the document, at {@code at} by the store's clock, since it was opened. */
+    void otherAgentWrote(Instant at);
   }
 
   public ConnectionDesk(
@@ -76,7 +76,9 @@ public final class ConnectionDesk {
       present = !(stored instanceof Stored.Missing<ConnectionDocument>);
       if (stored instanceof Stored.Found<ConnectionDocument>(var document, _)) {
         managementInfo = urls(document.spec());
+        otherAgentWrote = document.otherAgentWrote();
       }
+      seen = !(stored instanceof Stored.Unreadable<ConnectionDocument>);
     }
     return stored;
   }
@@ -84,7 +86,7 @@ public final class ConnectionDesk {
   /** Shows {@code circumstances}, soon; what was to be shown before is superseded. */
   public void show(Circumstances circumstances) {
     synchronized (this) {
-      latest = circumstances;
+      latest = Optional.of(circumstances);
     }
     look();
   }
@@ -133,16 +135,17 @@ public final class ConnectionDesk {
     turn(toShow());
   }
 
-  private synchronized @Nullable Circumstances toShow() {
+  private synchronized Optional<Circumstances> toShow() {
     return latest;
   }
 
-  private void turn(@Nullable Circumstances shown) {
+  private void turn(Optional<Circumstances> shown) {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       var result =
           switch (documents.read()) {
             case Stored.Found<ConnectionDocument>(var document, var version) -> {
               present(true);
+              edition.found(document, version);
               hear(document);
               yield write(shown, Optional.of(document), version);
             }
@@ -165,7 +168,10 @@ public final class ConnectionDesk {
       switch (result.get()) {
         case Writing.Written _ -> {
           written();
-          return;
+          if (edition.isCertain()) {
+            return;
+          }
+          // What is read now shows what is kept of it.
         }
         case Writing.Failed(var problem) -> {
           tell(Optional.of(problem));
@@ -180,7 +186,6 @@ public final class ConnectionDesk {
 
   private synchronized void written() {
     present = true;
-    written = clock.now();
     if (clearing) {
       clearing = false;
       raised = false;
@@ -198,7 +203,13 @@ public final class ConnectionDesk {
   private void hear(ConnectionDocument document) {
     boolean flags;
     boolean approved;
+    Optional<Instant> other;
     synchronized (this) {
+      // What was there when the document was first seen may be older than this life.
+      other =
+          document.otherAgentWrote().filter(at -> seen && !otherAgentWrote.equals(Optional.of(at)));
+      otherAgentWrote = document.otherAgentWrote();
+      seen = true;
       var set = document.spec().resyncNow() || document.spec().refreshCredentialsNow();
       flags = set && !raised;
       raised = set;
@@ -206,6 +217,7 @@ public final class ConnectionDesk {
       approval = document.approval();
       managementInfo = urls(document.spec());
     }
+    other.ifPresent(listener::otherAgentWrote);
     if (flags) {
       listener.flagsRaised(document.spec().resyncNow(), document.spec().refreshCredentialsNow());
     }
@@ -215,38 +227,18 @@ public final class ConnectionDesk {
   }
 
   private Optional<Writing> write(
-      @Nullable Circumstances shown, Optional<ConnectionDocument> stored, String version) {
+      Optional<Circumstances> shown, Optional<ConnectionDocument> stored, String version) {
     var now = clock.now();
-    var described =
-        shown == null
-            ? Optional.<ConnectionDocument>empty()
-            : DescribeConnection.describe(shown, stored, now);
-    var clear = clearing();
-    var wanted = described.or(() -> stored).map(d -> clear ? withoutFlags(d) : d);
-    if (wanted.isEmpty() || wanted.equals(stored)) {
-      return Optional.empty();
+    var due = edition.due(shown, stored, clearing(), now);
+    var writing = due.map(document -> documents.write(document, version));
+    if (writing.isPresent() && writing.get() instanceof Writing.Written(var newer)) {
+      edition.written(due.get(), newer, now);
     }
-    var onlyTimes = stored.isPresent() && Times.apart(wanted.get(), stored.get());
-    if (onlyTimes && now.isBefore(lastWritten().plus(BETWEEN_TIMES))) {
-      return Optional.empty();
-    }
-    return Optional.of(documents.write(wanted.get(), version));
+    return writing;
   }
 
   private synchronized boolean clearing() {
     return clearing;
-  }
-
-  private synchronized Instant lastWritten() {
-    return written.isAfter(clock.now()) || written.equals(Instant.MIN) ? Instant.EPOCH : written;
-  }
-
-  private static ConnectionDocument withoutFlags(ConnectionDocument document) {
-    var spec = document.spec();
-    return new ConnectionDocument(
-        new Spec(spec.connectorUrl(), spec.directorUrl(), false, false),
-        document.status(),
-        document.approval());
   }
 
   /** Tells of trouble with the document once, and once of its end. */

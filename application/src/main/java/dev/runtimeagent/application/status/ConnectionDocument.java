@@ -9,8 +9,21 @@ import java.util.Optional;
  * name, type and meaning (B-073…B-089), and ours beside them (design, 7).
  *
  * @param approval value of the annotation {@code compass.kyma-project.io/approve-losses}
+ * @param otherAgentWrote when the Go agent last wrote the document, where that is known; it is read
+ *     and never written
  */
-public record ConnectionDocument(Spec spec, Status status, Optional<String> approval) {
+public record ConnectionDocument(
+    Spec spec, Status status, Optional<String> approval, Optional<Instant> otherAgentWrote) {
+  /** A document that the Go agent never wrote, as far as is known. */
+  public ConnectionDocument(Spec spec, Status status, Optional<String> approval) {
+    this(spec, status, approval, Optional.empty());
+  }
+
+  /** What is left of it where a schema lets through the Go agent's fields only. */
+  public ConnectionDocument pruned() {
+    return new ConnectionDocument(spec, status.pruned(), approval, otherAgentWrote);
+  }
+
   /**
    * What is asked for, and where Compass is to be found.
    *
@@ -35,6 +48,16 @@ public record ConnectionDocument(Spec spec, Status status, Optional<String> appr
       Optional<ApplicationsSummary> applications) {
     public Status {
       conditions = List.copyOf(conditions);
+    }
+
+    private Status pruned() {
+      return new Status(
+          connectionState,
+          Optional.empty(),
+          connection,
+          synchronization,
+          List.of(),
+          Optional.empty());
     }
   }
 

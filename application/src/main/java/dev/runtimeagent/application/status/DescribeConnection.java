@@ -35,7 +35,7 @@ public final class DescribeConnection {
    */
   public static Optional<ConnectionDocument> describe(
       Circumstances now, Optional<ConnectionDocument> previous, Instant at) {
-    if (!tellable(now) || (previous.isEmpty() && pairingInFlight(now.state()))) {
+    if (!tellable(now, at) || (previous.isEmpty() && pairingInFlight(now.state()))) {
       return Optional.empty();
     }
     var urls = now.generation().map(Generation::endpoints);
@@ -62,7 +62,11 @@ public final class DescribeConnection {
             now.applications()
                 .or(() -> previous.map(ConnectionDocument::status).flatMap(Status::applications)));
     return Optional.of(
-        new ConnectionDocument(spec, status, previous.flatMap(ConnectionDocument::approval)));
+        new ConnectionDocument(
+            spec,
+            status,
+            previous.flatMap(ConnectionDocument::approval),
+            previous.flatMap(ConnectionDocument::otherAgentWrote)));
   }
 
   /** All that is wrong, in the document's own words; none of them differs from turn to turn. */
@@ -72,11 +76,17 @@ public final class DescribeConnection {
             synchronizationError(now.state()).map(about(Problem.Subject.SYNCHRONIZATION)),
             now.durability().map(about(Problem.Subject.STORING_THE_CREDENTIAL)),
             now.trust().map(about(Problem.Subject.TRUST)),
+            contest(now, at).map(about(Problem.Subject.ANOTHER_AGENT)),
             new Conditions(now, Optional.empty(), at)
                 .hint()
                 .map(about(Problem.Subject.CONFIGURATION)))
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /** What to tell while another agent works on the Runtime too. */
+  static Optional<String> contest(Circumstances now, Instant at) {
+    return now.state().memory().contest().advice(at);
   }
 
   private static Function<String, Problem> about(Problem.Subject subject) {
@@ -89,8 +99,9 @@ public final class DescribeConnection {
         && probe.problem().isEmpty();
   }
 
-  private static boolean tellable(Circumstances now) {
+  private static boolean tellable(Circumstances now, Instant at) {
     return now.chronicle().heard()
+        || contest(now, at).isPresent()
         || switch (now.state()) {
           case Unconfigured _, Lost _ -> true;
           case Connecting _ -> !pairingInFlight(now.state());
@@ -177,7 +188,11 @@ public final class DescribeConnection {
     return switch (now.state()) {
       case Unconfigured(var memory) -> Optional.of(configurationProblem(memory.configuration()));
       case Connecting(_, var pairing, var probe, _) ->
-          pairing.map(Pairing::problem).filter(p -> !p.isEmpty()).or(probe::problem);
+          pairing
+              .map(Pairing::problem)
+              .filter(p -> !p.isEmpty())
+              .or(probe::problem)
+              .or(() -> contest(now, at));
       case Connected(var memory, var upkeep, var last) ->
           upkeep
               .trouble()

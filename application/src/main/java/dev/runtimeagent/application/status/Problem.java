@@ -13,6 +13,7 @@ public record Problem(Subject subject, String text) {
     SYNCHRONIZATION,
     STORING_THE_CREDENTIAL,
     TRUST,
+    ANOTHER_AGENT,
     /** A configuration that is not used now, so that nothing suffers yet. */
     CONFIGURATION
   }

@@ -4,6 +4,7 @@ import dev.runtimeagent.application.status.ConnectionDesk;
 import dev.runtimeagent.domain.connection.ConfigurationReading;
 import dev.runtimeagent.domain.connection.ConnectionEvent;
 import dev.runtimeagent.domain.connection.Moment;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -59,6 +60,11 @@ public final class Inbox implements ConnectionDesk.Listener {
   @Override
   public void lossesApproved() {
     post(ConnectionEvent.LossesApproved::new);
+  }
+
+  @Override
+  public void otherAgentWrote(Instant at) {
+    post(when -> new ConnectionEvent.OtherAgentWrote(at, when));
   }
 
   Function<Moment, ConnectionEvent> take() throws InterruptedException {

@@ -157,8 +157,8 @@ public final class PerformEffects {
       case Effect.Probe _ -> begin(Task.PROBE, "probing the stored credential", this::probe);
       case Effect.Check _ -> begin(Task.CHECK, "checking the connection", this::check);
       case Effect.Renew _ -> begin(Task.RENEW, "renewing the credential", this::renew);
-      case Effect.Synchronize(var identify) ->
-          begin(Task.SYNCHRONIZE, "synchronizing", () -> synchronize(identify));
+      case Effect.Synchronize(var identify, var keepAll) ->
+          begin(Task.SYNCHRONIZE, "synchronizing", () -> synchronize(identify, keepAll));
       case Effect.Repair _ -> begin(Task.REPAIR, "repairing the Runtime", this::repair);
       case Effect.AbandonEnrolment _ -> useCases.enrol().abandonUnlessSent();
       case Effect.AbandonProbe _ -> running.get().ifPresent(Operation::abandon);
@@ -310,9 +310,10 @@ public final class PerformEffects {
     };
   }
 
-  private List<Function<Moment, ConnectionEvent>> synchronize(boolean identify) {
+  private List<Function<Moment, ConnectionEvent>> synchronize(
+      boolean identify, Optional<String> keepAll) {
     inspect();
-    var verdict = useCases.synchronize().run(identify, hurried.getAndSet(false));
+    var verdict = useCases.synchronize().run(identify, keepAll, hurried.getAndSet(false));
     return List.of(when -> new SyncEnded(verdict, when));
   }
 

@@ -248,6 +248,7 @@ public final class SuperviseConnection {
       case ConnectionEvent.DocumentMissing _ -> "the connection document was deleted";
       case ConnectionEvent.FlagsRaised _ -> "an operator asked for it";
       case ConnectionEvent.LossesApproved _ -> "held losses were approved";
+      case ConnectionEvent.OtherAgentWrote _ -> "another agent wrote the connection document";
       case ConnectionEvent.CredentialIssued _ -> "a certificate was issued";
       case ConnectionEvent.EnrolmentStopped(_, var detail, _) -> detail;
       case ConnectionEvent.CredentialProven _ -> "Compass accepted the certificate";

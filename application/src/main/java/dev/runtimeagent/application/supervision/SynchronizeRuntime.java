@@ -54,18 +54,14 @@ public final class SynchronizeRuntime {
     return last;
   }
 
-  SyncVerdict run(boolean identify, boolean impatient) {
+  SyncVerdict run(boolean identify, Optional<String> keepAll, boolean impatient) {
     var generation = custody.current();
     if (generation.isEmpty()) {
       return new SyncVerdict.FetchFailed("no credential is in use", false, false, Optional.empty());
     }
     var request =
         new SyncRequest(
-            access(generation.get(), requestIds),
-            identify,
-            approval.get(),
-            Optional.empty(),
-            impatient);
+            access(generation.get(), requestIds), identify, approval.get(), keepAll, impatient);
     return switch (applications.run(request)) {
       case SyncOutcome.Applied(var summary) -> {
         keep(summary);

@@ -120,6 +120,9 @@ final class TellOperators {
                   "TrustNotVerified",
                   "the servers of Compass are not verified",
                   details);
+          case ANOTHER_AGENT ->
+              new AgentEvent(
+                  Severity.WARNING, "AnotherAgent", "another agent works on this Runtime", details);
           case CONFIGURATION ->
               new AgentEvent(
                   Severity.INFO,

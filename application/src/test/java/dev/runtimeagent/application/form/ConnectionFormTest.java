@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.application.status.ConnectionDocument;
 import dev.runtimeagent.application.status.ConnectionDocument.CompatibleState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,28 @@ class ConnectionFormTest {
         .containsEntry("more", "spec")
         .doesNotContainKeys("resyncNow", "refreshCredentialsNow");
     assertThat(map(manifest, "status")).containsEntry("more", "status");
+  }
+
+  @Test
+  void tellsWhenTheGoAgentLastWroteWhereAnApiServerNotesIt() {
+    var manifest = ConnectionForm.manifest(DOCUMENT, Manifest.empty());
+    map(manifest, "metadata")
+        .put(
+            "managedFields",
+            List.of(
+                Map.of("manager", "runtime-agent", "time", "2026-03-01T12:00:09Z"),
+                Map.of("manager", "compass-runtime-agent", "time", "2026-03-01T12:00:05Z"),
+                Map.of("manager", "compass-runtime-agent", "time", "2026-03-01T12:00:02Z"),
+                Map.of("manager", "compass-runtime-agent")));
+
+    assertThat(ConnectionForm.read(manifest))
+        .isEqualTo(
+            new Parsed.Good<>(
+                new ConnectionDocument(
+                    DOCUMENT.spec(),
+                    DOCUMENT.status(),
+                    DOCUMENT.approval(),
+                    Optional.of(Instant.parse("2026-03-01T12:00:05Z")))));
   }
 
   @Test

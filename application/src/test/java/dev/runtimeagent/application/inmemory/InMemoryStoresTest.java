@@ -12,6 +12,7 @@ import dev.runtimeagent.application.port.EnrolmentJournal;
 import dev.runtimeagent.application.port.EnrolmentJournalContract;
 import dev.runtimeagent.application.port.Leadership;
 import dev.runtimeagent.application.port.LosableLeadershipContract;
+import dev.runtimeagent.application.status.ConnectionDocument;
 import dev.runtimeagent.domain.SecretText;
 import dev.runtimeagent.domain.connection.ConfigurationReading;
 import java.util.Map;
@@ -61,6 +62,30 @@ class InMemoryStoresTest {
     @Override
     public void damage() {
       documents.document().damage("garbage");
+    }
+  }
+
+  @Nested
+  class PrunedDocuments implements ConnectionDocumentsContract {
+    private final InMemoryConnectionDocuments documents = new InMemoryConnectionDocuments();
+
+    PrunedDocuments() {
+      documents.prune();
+    }
+
+    @Override
+    public ConnectionDocuments open() {
+      return documents;
+    }
+
+    @Override
+    public void damage() {
+      documents.document().damage("garbage");
+    }
+
+    @Override
+    public ConnectionDocument kept(ConnectionDocument written) {
+      return written.pruned();
     }
   }
 

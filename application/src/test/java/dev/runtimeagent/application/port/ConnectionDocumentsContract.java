@@ -4,6 +4,8 @@ import static dev.runtimeagent.application.port.StoredSamples.DOCUMENT;
 import static dev.runtimeagent.application.port.StoredSamples.NEVER_CONNECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runtimeagent.application.status.ConnectionDocument;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,11 @@ public interface ConnectionDocumentsContract {
   /** Does what somebody does who puts there what cannot be understood. */
   void damage() throws Exception;
 
+  /** What is kept of {@code written}: all, but where a schema prunes. */
+  default ConnectionDocument kept(ConnectionDocument written) {
+    return written;
+  }
+
   @Test
   default void isMissingBeforeAnythingWasWritten() {
     assertThat(open().read()).isEqualTo(new Stored.Missing<>());
@@ -25,7 +32,21 @@ public interface ConnectionDocumentsContract {
   default void givesBackTheWholeDocument() {
     var written = open().write(DOCUMENT, Writing.ABSENT);
 
-    assertThat(open().read()).isEqualTo(new Stored.Found<>(DOCUMENT, version(written)));
+    assertThat(open().read()).isEqualTo(new Stored.Found<>(kept(DOCUMENT), version(written)));
+  }
+
+  @Test
+  default void takesNobodysWordForWhatAnotherAgentDid() {
+    var claim =
+        new ConnectionDocument(
+            DOCUMENT.spec(),
+            DOCUMENT.status(),
+            DOCUMENT.approval(),
+            DOCUMENT.approval().map(Instant::parse));
+
+    var written = open().write(claim, Writing.ABSENT);
+
+    assertThat(open().read()).isEqualTo(new Stored.Found<>(kept(DOCUMENT), version(written)));
   }
 
   @Test
@@ -34,7 +55,7 @@ public interface ConnectionDocumentsContract {
 
     var second = open().write(NEVER_CONNECTED, first);
 
-    assertThat(open().read()).isEqualTo(new Stored.Found<>(NEVER_CONNECTED, version(second)));
+    assertThat(open().read()).isEqualTo(new Stored.Found<>(kept(NEVER_CONNECTED), version(second)));
   }
 
   @Test
@@ -62,7 +83,7 @@ public interface ConnectionDocumentsContract {
     assertThat(open().read()).isInstanceOf(Stored.Unreadable.class);
     assertThat(open().write(DOCUMENT, Writing.ABSENT)).isEqualTo(new Writing.Conflict());
     var written = open().write(DOCUMENT, Writing.DAMAGED);
-    assertThat(open().read()).isEqualTo(new Stored.Found<>(DOCUMENT, version(written)));
+    assertThat(open().read()).isEqualTo(new Stored.Found<>(kept(DOCUMENT), version(written)));
   }
 
   @Test

@@ -25,7 +25,7 @@ record Agenda(Policy policy) {
 
   Transition reconnect(Connected s, Moment when) {
     var memory = s.memory().forgiving();
-    if (s.upkeep().running().isPresent()) {
+    if (s.upkeep().running().isPresent() || memory.contest().contested(when.at())) {
       return proceed(
           new Connected(memory, s.upkeep().wishing(s.upkeep().resync(), true), s.last()), when);
     }
@@ -77,9 +77,10 @@ record Agenda(Policy policy) {
     if (s.running().isPresent()) {
       return new Transition(s, List.of());
     }
-    // What cannot be read must not be acted on.
+    // What cannot be read must not be acted on, and what is another's not be spent.
     var pairingDue =
         s.memory().configuration() instanceof ConfigurationReading.Unreadable
+                || s.memory().contest().contested(at)
             ? Optional.<Instant>empty()
             : s.pairing().flatMap(Pairing::due);
     if (pairingDue.isPresent() && Duty.dueAt(pairingDue.get()).isDue(at, LONGEST_PAIRING_WAIT)) {
@@ -100,7 +101,7 @@ record Agenda(Policy policy) {
 
   private Transition proceedLost(Lost s, Moment when) {
     var at = when.at();
-    var tokenDue = tokenDue(s);
+    var tokenDue = tokenDue(s, at);
     if (tokenDue.isPresent() && !at.isBefore(tokenDue.get())) {
       var next = connecting(s.memory(), s.memory().eligible().orElseThrow(), when);
       return s.running().isEmpty() ? next : prefixed(next, new Effect.AbandonProbe());
@@ -118,7 +119,7 @@ record Agenda(Policy policy) {
   }
 
   /** When the configured token may be tried: a new one at once, an older one with patience. */
-  private static Optional<Instant> tokenDue(Lost s) {
+  private static Optional<Instant> tokenDue(Lost s, Instant at) {
     var since =
         switch (s.cause()) {
           case LostCause.CredentialRefused _ ->
@@ -133,7 +134,9 @@ record Agenda(Policy policy) {
           // While it cannot be said what is stored, nothing is spent.
           case LostCause.CredentialUnreadable _ -> Optional.<Instant>empty();
         };
-    return s.memory().eligible().isPresent() ? since : Optional.empty();
+    return s.memory().eligible().isPresent() && !s.memory().contest().contested(at)
+        ? since
+        : Optional.empty();
   }
 
   private Transition proceedOperating(Connected s, Moment when) {
@@ -142,7 +145,7 @@ record Agenda(Policy policy) {
     if (upkeep.running().isPresent()) {
       return new Transition(settled(s), List.of());
     }
-    if (upkeep.reconnect()) {
+    if (upkeep.reconnect() && !s.memory().contest().contested(at)) {
       return reconnect(s, when);
     }
     if (upkeep.drift().isDue(at)) {
@@ -157,7 +160,7 @@ record Agenda(Policy policy) {
         upkeep.sync().isDue(at, policy.syncPeriod().multipliedBy(2).plus(Duration.ofHours(1)));
     // The first complete listing proves a stored credential better than anything else.
     if (syncDue && s.last().isEmpty()) {
-      return begun(s, Task.SYNCHRONIZE, new Effect.Synchronize(!upkeep.credential().bound()));
+      return synchronizing(s, at);
     }
     if (upkeep.renewal().isDue(at, life)) {
       return begun(s, Task.RENEW, new Effect.Renew());
@@ -166,7 +169,7 @@ record Agenda(Policy policy) {
       return begun(s, Task.CHECK, new Effect.Check());
     }
     if (syncDue) {
-      return begun(s, Task.SYNCHRONIZE, new Effect.Synchronize(!upkeep.credential().bound()));
+      return synchronizing(s, at);
     }
     var wake =
         earlier(
@@ -174,6 +177,13 @@ record Agenda(Policy policy) {
             earlier(upkeep.renewal().due(), at.plus(HEARTBEAT)));
     var look = upkeep.drift().lookAt().map(due -> earlier(due, wake)).orElse(wake);
     return new Transition(settled(s), List.of(new Effect.WakeAt(look)));
+  }
+
+  private static Transition synchronizing(Connected s, Instant at) {
+    return begun(
+        s,
+        Task.SYNCHRONIZE,
+        new Effect.Synchronize(!s.upkeep().credential().bound(), s.memory().contest().advice(at)));
   }
 
   private static Transition begun(Connected s, Task task, Effect effect) {

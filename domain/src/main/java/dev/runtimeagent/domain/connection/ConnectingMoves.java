@@ -11,6 +11,7 @@ import dev.runtimeagent.domain.connection.ConnectionEvent.DocumentMissing;
 import dev.runtimeagent.domain.connection.ConnectionEvent.EnrolmentStopped;
 import dev.runtimeagent.domain.connection.ConnectionEvent.FlagsRaised;
 import dev.runtimeagent.domain.connection.ConnectionEvent.LossesApproved;
+import dev.runtimeagent.domain.connection.ConnectionEvent.OtherAgentWrote;
 import dev.runtimeagent.domain.connection.ConnectionEvent.RenewalFailed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.Renewed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.RepairEnded;
@@ -71,6 +72,7 @@ record ConnectingMoves(Agenda agenda) {
                   memory.forgiving(), s.pairing().map(p -> p.hurried(at)), s.probe(), s.running()),
               when,
               new Effect.ForgiveTokens());
+      case OtherAgentWrote _ -> beside(s, memory.seeingOtherAgent(at), when);
       case FlagsRaised _ ->
           agenda.proceed(
               new Connecting(
@@ -84,6 +86,14 @@ record ConnectingMoves(Agenda agenda) {
       // Without Compass nothing is touched in the Runtime, not even to put it back.
       case RuntimeDrifted _ -> agenda.proceed(s, when);
     };
+  }
+
+  /** A token that was not sent yet is kept until it is clear who works on the Runtime. */
+  private Transition beside(Connecting s, Memory memory, Moment when) {
+    var seen = new Connecting(memory, s.pairing(), s.probe(), s.running());
+    return s.running().equals(Optional.of(Task.ENROL)) && memory.contest().contested(when.at())
+        ? new Transition(seen, List.of(new Effect.AbandonEnrolment()))
+        : agenda.proceed(seen, when);
   }
 
   private Transition configurationWhileConnecting(

@@ -1,6 +1,7 @@
 package dev.runtimeagent.domain.connection;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What can happen to a connection. */
@@ -16,6 +17,9 @@ public sealed interface ConnectionEvent {
   /** {@code spec.resyncNow} or {@code spec.refreshCredentialsNow} was set. */
   record FlagsRaised(boolean resync, boolean refreshCredentials, Moment when)
       implements ConnectionEvent {}
+
+  /** The Go agent wrote the connection document at {@code at}, since we began. */
+  record OtherAgentWrote(Instant at, Moment when) implements ConnectionEvent {}
 
   /** Held losses were approved. */
   record LossesApproved(Moment when) implements ConnectionEvent {}

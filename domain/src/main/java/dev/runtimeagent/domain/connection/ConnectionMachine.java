@@ -11,6 +11,7 @@ import dev.runtimeagent.domain.connection.ConnectionEvent.DocumentMissing;
 import dev.runtimeagent.domain.connection.ConnectionEvent.EnrolmentStopped;
 import dev.runtimeagent.domain.connection.ConnectionEvent.FlagsRaised;
 import dev.runtimeagent.domain.connection.ConnectionEvent.LossesApproved;
+import dev.runtimeagent.domain.connection.ConnectionEvent.OtherAgentWrote;
 import dev.runtimeagent.domain.connection.ConnectionEvent.RenewalFailed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.Renewed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.RepairEnded;
@@ -55,6 +56,7 @@ public final class ConnectionMachine {
             at,
             found.documentMissing() ? found.tokens().forgiving() : found.tokens(),
             stored,
+            Contest.none(at),
             Optional.empty());
     if (found.unreadable().isPresent()) {
       var cause = new LostCause.CredentialUnreadable(found.unreadable().get());
@@ -113,6 +115,8 @@ public final class ConnectionMachine {
       case DocumentMissing _ ->
           Agenda.waitFor(
               new Unconfigured(s.memory().forgiving()), when, new Effect.ForgiveTokens());
+      case OtherAgentWrote _ ->
+          Agenda.waitFor(new Unconfigured(s.memory().seeingOtherAgent(when.at())), when);
       case FlagsRaised _ -> Agenda.waitFor(s, when, new Effect.ClearFlags());
       case TimePassed _, TimeJumped _ -> Agenda.waitFor(s, when);
       // Nothing was under way and nothing is held; these can only be late.

@@ -1,6 +1,7 @@
 package dev.runtimeagent.domain.connection;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What a decision asks to be done. Each is safe to repeat; results come back as events. */
 public sealed interface Effect {
@@ -26,8 +27,9 @@ public sealed interface Effect {
    * Make the Runtime hold Compass' Applications.
    *
    * @param identify whether to ask Compass first whom it takes the credential for
+   * @param keepAll why nothing may be lost, whatever is approved, if so
    */
-  record Synchronize(boolean identify) implements Effect {}
+  record Synchronize(boolean identify, Optional<String> keepAll) implements Effect {}
 
   /** Put back what somebody else changed in the Runtime, as far as that takes nothing away. */
   record Repair() implements Effect {}

@@ -11,6 +11,7 @@ import dev.runtimeagent.domain.connection.ConnectionEvent.DocumentMissing;
 import dev.runtimeagent.domain.connection.ConnectionEvent.EnrolmentStopped;
 import dev.runtimeagent.domain.connection.ConnectionEvent.FlagsRaised;
 import dev.runtimeagent.domain.connection.ConnectionEvent.LossesApproved;
+import dev.runtimeagent.domain.connection.ConnectionEvent.OtherAgentWrote;
 import dev.runtimeagent.domain.connection.ConnectionEvent.RenewalFailed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.Renewed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.RepairEnded;
@@ -62,6 +63,8 @@ record LostMoves(Agenda agenda) {
                   s.running()),
               when,
               new Effect.ForgiveTokens());
+      case OtherAgentWrote _ ->
+          agenda.proceed(remembering(s, s.memory().seeingOtherAgent(at)), when);
       case FlagsRaised _ ->
           agenda.proceed(
               new Lost(s.memory(), s.cause(), s.since(), s.probe().movedTo(at), s.running()),

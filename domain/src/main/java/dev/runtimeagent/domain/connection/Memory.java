@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param configurationSince when the configuration was first seen to say what it says
  * @param credentialStored whether there is a credential to probe, working or not
+ * @param contest whether another agent works on the Runtime too
  * @param note why a wish of the operator was not met; until the next change of the configuration
  */
 public record Memory(
@@ -15,16 +16,17 @@ public record Memory(
     Instant configurationSince,
     TokenLedger tokens,
     boolean credentialStored,
+    Contest contest,
     Optional<String> note) {
 
   Memory seeing(ConfigurationReading reading, Instant at) {
     return reading.equals(configuration)
         ? this
-        : new Memory(reading, at, tokens, credentialStored, Optional.empty());
+        : new Memory(reading, at, tokens, credentialStored, contest, Optional.empty());
   }
 
   Memory with(TokenLedger newer) {
-    return new Memory(configuration, configurationSince, newer, credentialStored, note);
+    return new Memory(configuration, configurationSince, newer, credentialStored, contest, note);
   }
 
   Memory forgiving() {
@@ -32,12 +34,17 @@ public record Memory(
   }
 
   Memory holdingCredential(boolean stored) {
-    return new Memory(configuration, configurationSince, tokens, stored, note);
+    return new Memory(configuration, configurationSince, tokens, stored, contest, note);
   }
 
   Memory noting(String reason) {
     return new Memory(
-        configuration, configurationSince, tokens, credentialStored, Optional.of(reason));
+        configuration, configurationSince, tokens, credentialStored, contest, Optional.of(reason));
+  }
+
+  Memory seeingOtherAgent(Instant at) {
+    return new Memory(
+        configuration, configurationSince, tokens, credentialStored, contest.seeing(at), note);
   }
 
   Optional<ConnectionConfiguration> usable() {

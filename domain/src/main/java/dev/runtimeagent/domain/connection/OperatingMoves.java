@@ -11,6 +11,7 @@ import dev.runtimeagent.domain.connection.ConnectionEvent.DocumentMissing;
 import dev.runtimeagent.domain.connection.ConnectionEvent.EnrolmentStopped;
 import dev.runtimeagent.domain.connection.ConnectionEvent.FlagsRaised;
 import dev.runtimeagent.domain.connection.ConnectionEvent.LossesApproved;
+import dev.runtimeagent.domain.connection.ConnectionEvent.OtherAgentWrote;
 import dev.runtimeagent.domain.connection.ConnectionEvent.RenewalFailed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.Renewed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.RepairEnded;
@@ -79,6 +80,8 @@ record OperatingMoves(Policy policy, Agenda agenda) {
       }
       case DocumentMissing _ ->
           Agenda.prefixed(agenda.reconnect(s, when), new Effect.ForgiveTokens());
+      case OtherAgentWrote _ ->
+          agenda.proceed(new Connected(s.memory().seeingOtherAgent(at), upkeep, s.last()), when);
       case FlagsRaised(var resync, var refresh, _) -> {
         var hurried = resync ? upkeep.syncingAt(at) : upkeep;
         var asked = refresh ? hurried.renewing(hurried.renewal().movedTo(at)) : hurried;

@@ -28,13 +28,14 @@ public record Hold(Instant start, Optional<Instant> release, int changes, String
                         + " if Compass lacks them until then"))
             .orElse("done only when approved, since what is connected to is not what it was");
     var message =
-        "%s held since %s: %s%s; %s; to lose them now: runtime-agent approve"
+        "%s held since %s: %s%s; %s%s"
             .formatted(
                 Tally.sentence(held),
                 start,
                 String.join(", ", names),
                 more > 0 ? " and " + more + " more" : "",
-                until);
+                until,
+                keepAll.isEmpty() ? "; to lose them now: runtime-agent approve" : "");
     return new Hold(start, release, held.size(), message);
   }
 }

@@ -35,6 +35,7 @@ import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialRefused;
 import dev.runtimeagent.domain.connection.ConnectionEvent.DocumentMissing;
 import dev.runtimeagent.domain.connection.ConnectionEvent.EnrolmentStopped;
 import dev.runtimeagent.domain.connection.ConnectionEvent.FlagsRaised;
+import dev.runtimeagent.domain.connection.ConnectionEvent.OtherAgentWrote;
 import dev.runtimeagent.domain.connection.ConnectionEvent.RenewalFailed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.Renewed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.SyncEnded;
@@ -79,7 +80,7 @@ class ConnectionMachineTest {
       var start =
           MACHINE.begin(findings(USABLE, TokenLedger.EMPTY, Optional.of(CREDENTIAL)), noon());
       assertThat(start.state()).isInstanceOf(Connected.class);
-      assertThat(start.effects()).containsExactly(new Effect.Synchronize(false));
+      assertThat(start.effects()).containsExactly(new Effect.Synchronize(false, Optional.empty()));
     }
 
     @Test
@@ -317,7 +318,9 @@ class ConnectionMachineTest {
               new SyncEnded(new SyncVerdict.WrongRuntime("runtime-1"), noon()));
       var decided = decide(state, new ConfigurationSeen(USABLE, noon()));
       assertThat(decided.effects())
-          .containsExactly(new Effect.AdoptIdentity(CONFIGURATION), new Effect.Synchronize(true));
+          .containsExactly(
+              new Effect.AdoptIdentity(CONFIGURATION),
+              new Effect.Synchronize(true, Optional.empty()));
     }
 
     @Test
@@ -396,7 +399,8 @@ class ConnectionMachineTest {
     void actsOnFlagsAtOnceAndOnlyOnce() {
       var decided = decide(synchronised(), new FlagsRaised(true, false, noon()));
       assertThat(decided.effects())
-          .containsExactly(new Effect.ClearFlags(), new Effect.Synchronize(false));
+          .containsExactly(
+              new Effect.ClearFlags(), new Effect.Synchronize(false, Optional.empty()));
       var failed = new SyncVerdict.FetchFailed("500", false, false, Optional.empty());
       assertThat(decide(decided.state(), new SyncEnded(failed, noon())).effects())
           .noneMatch(Effect.Synchronize.class::isInstance);
@@ -409,7 +413,8 @@ class ConnectionMachineTest {
           decide(
               after(syncing, new FlagsRaised(true, false, noon())),
               new SyncEnded(new SyncVerdict.Succeeded(), noon()));
-      assertThat(decided.effects()).containsExactly(new Effect.Synchronize(false));
+      assertThat(decided.effects())
+          .containsExactly(new Effect.Synchronize(false, Optional.empty()));
     }
 
     @Test
@@ -432,7 +437,7 @@ class ConnectionMachineTest {
       var decided = decide(synchronised(), new TimeJumped(later(Duration.ofDays(20))));
       assertThat(decided.effects()).containsExactly(new Effect.Renew());
       assertThat(decide(synchronised(), new TimeJumped(later(Duration.ofHours(2)))).effects())
-          .containsExactly(new Effect.Synchronize(false));
+          .containsExactly(new Effect.Synchronize(false, Optional.empty()));
     }
 
     @Test
@@ -520,6 +525,48 @@ class ConnectionMachineTest {
     @Test
     void doesNotTryASpentToken() {
       assertThat(after(lost(), new TimePassed(later(Duration.ofDays(1))))).isInstanceOf(Lost.class);
+    }
+  }
+
+  @Nested
+  class BesideAnotherAgent {
+    private final OtherAgentWrote wrote = new OtherAgentWrote(NOON, noon());
+    private final Moment calm = later(Duration.ofMinutes(10));
+
+    @Test
+    void keepsATokenThatWasNotSentUntilTheOtherIsSilent() {
+      var seen = MACHINE.decide(connecting(), wrote);
+      assertThat(seen.effects()).containsExactly(new Effect.AbandonEnrolment());
+
+      var stopped = new EnrolmentStopped(TokenFate.NOTHING_SENT, "given up", noon());
+      var waiting = after(seen.state(), stopped, new TimePassed(later(Duration.ofMinutes(9))));
+      assertThat(waiting.running()).isEmpty();
+      assertThat(MACHINE.decide(waiting, new TimePassed(calm)).effects())
+          .containsExactly(new Effect.Enrol(CONFIGURATION));
+    }
+
+    @Test
+    void spendsNoTokenThatComesMeanwhile() {
+      assertThat(after(unconfigured(), wrote, new ConfigurationSeen(USABLE, noon())).running())
+          .isEmpty();
+      assertThat(after(lost(), wrote, seenAnew()).running()).isNotEqualTo(Optional.of(Task.ENROL));
+    }
+
+    @Test
+    void synchronizesWithoutLosingAnything() {
+      var due = new TimePassed(later(Duration.ofSeconds(30)));
+      assertThat(MACHINE.decide(after(synchronised(), wrote), due).effects())
+          .singleElement()
+          .isInstanceOfSatisfying(
+              Effect.Synchronize.class,
+              effect -> assertThat(effect.keepAll().orElseThrow()).contains("scale down"));
+    }
+
+    @Test
+    void connectsAnewOnlyWhenTheOtherIsSilent() {
+      var asked = after(synchronised(), seenAnew(), wrote, new DocumentMissing(noon()));
+      assertThat(asked).isInstanceOf(Synchronized.class);
+      assertThat(after(asked, new TimePassed(calm))).isInstanceOf(Connecting.class);
     }
   }
 }

@@ -12,6 +12,7 @@ import dev.runtimeagent.domain.connection.ConnectionEvent.DocumentMissing;
 import dev.runtimeagent.domain.connection.ConnectionEvent.EnrolmentStopped;
 import dev.runtimeagent.domain.connection.ConnectionEvent.FlagsRaised;
 import dev.runtimeagent.domain.connection.ConnectionEvent.LossesApproved;
+import dev.runtimeagent.domain.connection.ConnectionEvent.OtherAgentWrote;
 import dev.runtimeagent.domain.connection.ConnectionEvent.RenewalFailed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.Renewed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.RepairEnded;
@@ -202,6 +203,7 @@ final class Samples {
         new DocumentMissing(when),
         new FlagsRaised(true, true, when),
         new LossesApproved(when),
+        new OtherAgentWrote(when.at(), when),
         new CredentialIssued(CREDENTIAL, when),
         new EnrolmentStopped(TokenFate.NOTHING_SENT, "no such host", when),
         new EnrolmentStopped(TokenFate.REFUSED, "refused", when),

@@ -148,6 +148,7 @@ class StateTableTest {
       case ConnectionEvent.DocumentMissing _,
           ConnectionEvent.FlagsRaised _,
           ConnectionEvent.LossesApproved _,
+          ConnectionEvent.OtherAgentWrote _,
           ConnectionEvent.CredentialIssued _,
           ConnectionEvent.CredentialProven _,
           ConnectionEvent.CredentialRefused _,

@@ -1,0 +1,159 @@
+package dev.runtimeagent.application.supervision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runtimeagent.application.operator.AskAgent;
+import dev.runtimeagent.application.status.ConnectionDocument;
+import dev.runtimeagent.application.status.ConnectionDocument.Truth;
+import dev.runtimeagent.domain.catalog.Application;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The connection document in a cluster where the Go agent works, or its resource definitions are.
+ */
+class OtherWritersTest {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final VirtualAgent agent = new VirtualAgent();
+
+  @BeforeEach
+  void register() {
+    for (int i = 0; i < 10; i++) {
+      agent.world.compass.put(application(i));
+    }
+  }
+
+  @AfterEach
+  void nothingWentWrongInside() {
+    assertThat(agent.life.events.defects()).isEmpty();
+  }
+
+  private static Application application(int number) {
+    return new Application(
+        "00000000-0000-4000-8000-%012d".formatted(number),
+        "mp-app-" + number,
+        Optional.empty(),
+        List.of(),
+        List.of());
+  }
+
+  private void synchronize() {
+    agent.configuration.set(agent.world.configuration());
+    agent.start();
+    assertThat(agent.state().name()).isEqualTo("Synchronized");
+  }
+
+  private void remove(int count) {
+    for (int i = 0; i < count; i++) {
+      agent.world.compass.remove(application(i).id());
+    }
+  }
+
+  private int writes() {
+    return agent.documents.document().history().size();
+  }
+
+  private ConnectionDocument.Condition condition(String type) {
+    return agent.document().status().conditions().stream()
+        .filter(c -> c.type().equals(type))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Nested
+  class WhereAnotherAgentWrites {
+    @Test
+    void deletesNothingUntilItIsSilent() {
+      synchronize();
+      agent.documents.otherAgentWrites(agent.now());
+      remove(1);
+      agent.pass(MINUTE.multipliedBy(8));
+      assertThat(agent.target.names()).hasSize(10);
+      assertThat(condition("AnotherAgent").status()).isEqualTo(Truth.TRUE);
+      assertThat(condition("AnotherAgent").message()).contains("scale down one of the two");
+      assertThat(condition("DeletionsHeld").message()).doesNotContain("approve");
+      agent.pass(MINUTE.multipliedBy(4));
+      assertThat(agent.target.names()).hasSize(9);
+      assertThat(condition("AnotherAgent").status()).isEqualTo(Truth.FALSE);
+    }
+
+    @Test
+    void deletesNothingThatIsApproved() {
+      synchronize();
+      agent.documents.otherAgentWrites(agent.now());
+      remove(6);
+      agent.pass(MINUTE);
+      assertThat(new AskAgent(agent.documents).approve()).isInstanceOf(AskAgent.Answer.Asked.class);
+      agent.pass(MINUTE.multipliedBy(2));
+      assertThat(agent.target.names()).hasSize(10);
+    }
+
+    @Test
+    void spendsNoToken() {
+      agent.start();
+      agent.documents.otherAgentWrites(agent.now());
+      agent.configuration.set(agent.world.configuration());
+      agent.pass(MINUTE.multipliedBy(9));
+      assertThat(agent.world.compass.script().calls()).isEmpty();
+      assertThat(agent.document().status().connection().error().orElseThrow())
+          .contains("scale down one of the two");
+      agent.pass(MINUTE.multipliedBy(2));
+      assertThat(agent.state().name()).isEqualTo("Synchronized");
+    }
+
+    @Test
+    void takesOverWhatItWroteBefore() {
+      agent.documents.otherAgentWrites(agent.now());
+      synchronize();
+      agent.pass(MINUTE);
+      assertThat(condition("AnotherAgent").status()).isEqualTo(Truth.FALSE);
+    }
+
+    @Test
+    void letsItFinishIfItWroteOnceLongAfterTheStart() {
+      synchronize();
+      agent.pass(MINUTE.multipliedBy(2));
+      agent.documents.otherAgentWrites(agent.now());
+      agent.pass(MINUTE);
+      assertThat(condition("AnotherAgent").status()).isEqualTo(Truth.FALSE);
+    }
+
+    @Test
+    void doesNotWriteInTurnsWithIt() {
+      synchronize();
+      agent.documents.otherAgentWrites(agent.now());
+      var before = writes();
+      for (int i = 0; i < 60; i++) {
+        agent.pass(Duration.ofSeconds(5));
+        agent.documents.otherAgentWrites(agent.now());
+      }
+      assertThat(writes() - before).isBetween(4, 7);
+    }
+
+    @Test
+    void remembersSinceWhenAConditionHoldsThatItErased() {
+      synchronize();
+      var since = condition("Synchronized").lastTransitionTime();
+      agent.pass(MINUTE.multipliedBy(2));
+      agent.documents.otherAgentWrites(agent.now());
+      agent.pass(MINUTE.multipliedBy(2));
+      assertThat(condition("Synchronized").lastTransitionTime()).isEqualTo(since);
+    }
+
+    @Test
+    void tellsOfItOnce() {
+      synchronize();
+      for (int i = 0; i < 5; i++) {
+        agent.documents.otherAgentWrites(agent.now());
+        agent.pass(MINUTE);
+      }
+      assertThat(agent.life.events.reasons()).containsOnlyOnce("AnotherAgent");
+    }
+  }
+}
