@@ -35,6 +35,27 @@ public final class Documents {
         "Connected", new ApplicationsSummary(7, refused, NONE, held, Optional.of(NOON)));
   }
 
+  /** Three losses are held, where only the Go agent's fields can tell of them. */
+  public static ConnectionDocument holdingInWords() {
+    ConnectionDocument document = inSync().pruned();
+    Status status = document.status();
+    return new ConnectionDocument(
+        document.spec(),
+        new Status(
+            CompatibleState.RESOURCE_APPLICATION_FAILED,
+            status.state(),
+            status.connection(),
+            Optional.of(
+                new SynchronizationTimes(
+                    Optional.of(NOON),
+                    Optional.of(NOON),
+                    Optional.empty(),
+                    Optional.of("3 deletions held since " + NOON + ": a, b, c; to lose them now"))),
+            status.conditions(),
+            status.applications()),
+        document.approval());
+  }
+
   /** The state by its name, with Applications as told. */
   public static ConnectionDocument document(String state, ApplicationsSummary applications) {
     return new ConnectionDocument(

@@ -3,8 +3,8 @@ package dev.runtimeagent.application.operator;
 import dev.runtimeagent.application.port.ConnectionDocuments;
 import dev.runtimeagent.application.port.Stored;
 import dev.runtimeagent.application.port.Writing;
+import dev.runtimeagent.application.status.CompatibleTexts;
 import dev.runtimeagent.application.status.ConnectionDocument;
-import dev.runtimeagent.application.status.ConnectionDocument.ApplicationsSummary;
 import dev.runtimeagent.application.status.ConnectionDocument.Spec;
 import java.time.Instant;
 import java.util.Optional;
@@ -75,7 +75,7 @@ public final class AskAgent {
   public Answer approve() {
     return switch (documents.read()) {
       case Stored.Found<ConnectionDocument>(var document, _) ->
-          heldSince(document)
+          CompatibleTexts.heldSince(document)
               .map(since -> approve(since, document))
               .orElseGet(() -> new Answer.Pointless("no losses are held"));
       case Stored.Missing<ConnectionDocument> _ -> missing();
@@ -85,16 +85,15 @@ public final class AskAgent {
 
   private Answer approve(Instant since, ConnectionDocument seen) {
     var held =
-        seen.status().applications().map(ApplicationsSummary::held).map(h -> h.count()).orElse(0);
+        seen.status()
+            .applications()
+            .map(applications -> "losses of %d Applications".formatted(applications.held().count()))
+            .orElse("the losses");
     return change(
         document ->
             new ConnectionDocument(
                 document.spec(), document.status(), Optional.of(since.toString())),
-        "losses of %d Applications, held since %s, are approved".formatted(held, since));
-  }
-
-  private static Optional<Instant> heldSince(ConnectionDocument document) {
-    return document.status().applications().flatMap(ApplicationsSummary::heldSince);
+        "%s, held since %s, are approved".formatted(held, since));
   }
 
   private static ConnectionDocument flagged(

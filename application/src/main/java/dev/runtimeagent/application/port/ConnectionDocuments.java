@@ -8,7 +8,9 @@ public interface ConnectionDocuments {
   Stored<ConnectionDocument> read();
 
   /**
-   * Writes the document; what others put into it beside our fields survives.
+   * Writes the document; what others put into it beside our fields survives. Where the store's
+   * schema knows the Go agent's fields only, ours are left out of what is read next, under the
+   * version that this write gave: so whoever writes finds out.
    *
    * @param expected the version last read, or {@link Writing#ABSENT}
    */

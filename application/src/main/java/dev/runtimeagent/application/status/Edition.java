@@ -53,7 +53,8 @@ final class Edition {
 
   private Optional<ConnectionDocument> describe(
       Circumstances now, Optional<ConnectionDocument> stored, Instant at) {
-    return DescribeConnection.describe(now, stored.map(this::completed), at);
+    return DescribeConnection.describe(now, stored.map(this::completed), at)
+        .map(document -> isPruned() ? CompatibleTexts.told(document, now, at) : document);
   }
 
   private boolean isWorthAWrite(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.application.operator.AskAgent;
 import dev.runtimeagent.application.status.ConnectionDocument;
+import dev.runtimeagent.application.status.ConnectionDocument.CompatibleState;
+import dev.runtimeagent.application.status.ConnectionDocument.SynchronizationTimes;
 import dev.runtimeagent.application.status.ConnectionDocument.Truth;
 import dev.runtimeagent.domain.catalog.Application;
 import java.time.Duration;
@@ -154,6 +156,84 @@ class OtherWritersTest {
         agent.pass(MINUTE);
       }
       assertThat(agent.life.events.reasons()).containsOnlyOnce("AnotherAgent");
+    }
+  }
+
+  @Nested
+  class WhereOurFieldsArePruned {
+    @BeforeEach
+    void prune() {
+      agent.documents.prune();
+    }
+
+    @Test
+    void writesNothingButTimesWhileNothingChanges() {
+      synchronize();
+      assertThat(agent.document()).isEqualTo(agent.document().pruned());
+      agent.target.forgetCalls();
+      var before = writes();
+      agent.pass(MINUTE.multipliedBy(10));
+      assertThat(agent.target.calls()).isEmpty();
+      assertThat(writes() - before).isBetween(5, 10);
+    }
+
+    @Test
+    void tellsOfHeldLossesOnceAndTakesTheirApproval() {
+      synchronize();
+      remove(6);
+      agent.pass(MINUTE);
+      assertThat(synchronizationError()).containsOnlyOnce("runtime-agent approve");
+      assertThat(new AskAgent(agent.documents).approve()).isInstanceOf(AskAgent.Answer.Asked.class);
+      agent.pass(MINUTE);
+      assertThat(agent.target.names()).hasSize(4);
+    }
+
+    @Test
+    void namesTheRefused() {
+      agent.target.refuse("mp-app-3", "its name is taken");
+      synchronize();
+      assertThat(synchronizationError()).contains("mp-app-3 (its name is taken)");
+      assertThat(agent.document().status().connectionState())
+          .isEqualTo(CompatibleState.SYNCHRONIZED);
+    }
+
+    @Test
+    void hintsAtAConfigurationThatIsNotInUse() {
+      synchronize();
+      agent.configuration.remove();
+      agent.pass(MINUTE);
+      assertThat(agent.document().status().connection().error().orElseThrow())
+          .contains("next reconnect");
+    }
+
+    @Test
+    void tellsOfAnotherAgent() {
+      synchronize();
+      agent.documents.otherAgentWrites(agent.now());
+      agent.pass(MINUTE.plusSeconds(1));
+      assertThat(agent.document().status().connection().error().orElseThrow())
+          .contains("scale down one of the two");
+    }
+
+    @Test
+    void erasesTheHintsWhenTheyAreOver() {
+      var configuration = agent.world.configuration();
+      agent.configuration.set(configuration);
+      agent.start();
+      agent.configuration.remove();
+      agent.pass(MINUTE);
+      agent.configuration.set(configuration);
+      agent.pass(MINUTE);
+      assertThat(agent.document().status().connection().error()).isEmpty();
+    }
+
+    private String synchronizationError() {
+      return agent
+          .document()
+          .status()
+          .synchronization()
+          .flatMap(SynchronizationTimes::error)
+          .orElse("");
     }
   }
 }

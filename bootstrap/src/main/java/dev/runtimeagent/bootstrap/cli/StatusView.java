@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import dev.runtimeagent.application.form.ConnectionForm;
 import dev.runtimeagent.application.port.Stored;
+import dev.runtimeagent.application.status.CompatibleTexts;
 import dev.runtimeagent.application.status.ConnectionDocument;
 import dev.runtimeagent.application.status.ConnectionDocument.ApplicationsSummary;
 import dev.runtimeagent.application.status.ConnectionDocument.Condition;
@@ -63,10 +64,10 @@ final class StatusView {
   }
 
   private static boolean held(ConnectionDocument document) {
-    return document.status().applications().filter(it -> it.held().count() > 0).isPresent();
+    return CompatibleTexts.heldSince(document).isPresent();
   }
 
-  /** The Go agent's documents name no state of ours. */
+  /** Documents of the Go agent, and those in its schema, name no state of ours. */
   private static String state(ConnectionDocument document) {
     return document
         .status()
@@ -80,7 +81,8 @@ final class StatusView {
                   METADATA_UPDATE_FAILED,
                   CONNECTION_MAINTENANCE_FAILED ->
                   "Connected";
-              case CONNECTION_FAILED -> "Lost";
+              case CONNECTION_FAILED ->
+                  document.status().connection().established().isPresent() ? "Lost" : "Connecting";
             });
   }
 

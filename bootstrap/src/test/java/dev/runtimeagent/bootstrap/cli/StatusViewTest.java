@@ -47,6 +47,15 @@ class StatusViewTest {
   }
 
   @Test
+  void makesTheBestOfADocumentWhoseSchemaKnowsNoStateOfOurs() {
+    assertThat(show(Format.TEXT, found(Documents.inSync().pruned()))).isEqualTo(ExitCode.GOOD);
+    assertThat(out.toString()).startsWith("State           Synchronized\n");
+    assertThat(show(Format.TEXT, found(Documents.holdingInWords())))
+        .isEqualTo(ExitCode.LOSSES_HELD);
+    assertThat(out.toString()).contains("Sync problem    3 deletions held since ");
+  }
+
+  @Test
   void endsWith3WhereThereIsNoDocument() {
     assertThat(show(Format.JSON, new Stored.Missing<>())).isEqualTo(ExitCode.NOT_CONNECTED);
     assertThat(out.toString()).isEmpty();
