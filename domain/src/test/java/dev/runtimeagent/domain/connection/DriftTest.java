@@ -128,7 +128,7 @@ class DriftTest {
     var ended =
         MACHINE.decide(
             after(state, new RuntimeDrifted(syncDue)), new RepairEnded(Optional.empty(), syncDue));
-    assertThat(ended.effects()).containsExactly(new Effect.Synchronize(false));
+    assertThat(ended.effects()).containsExactly(new Effect.Synchronize(false, Optional.empty()));
   }
 
   @Test
