@@ -38,6 +38,12 @@ public final class ApiConnection {
     this.watches = calls.newBuilder().callTimeout(Duration.ZERO).readTimeout(Duration.ZERO).build();
   }
 
+  private ApiConnection(ApiClient client, OkHttpClient calls, OkHttpClient watches) {
+    this.client = client;
+    this.calls = calls;
+    this.watches = watches;
+  }
+
   /**
    * Makes it; nothing is sent yet.
    *
@@ -57,6 +63,21 @@ public final class ApiConnection {
   /** The address of the API server, to be named in messages. */
   public String address() {
     return client.getBasePath();
+  }
+
+  /**
+   * The same, with less time for a request. A connection that is silent for most of it is no longer
+   * used, so that a second request has a chance.
+   */
+  ApiConnection answeringWithin(Duration time) {
+    var hasty =
+        calls
+            .newBuilder()
+            .callTimeout(time)
+            .connectTimeout(time)
+            .readTimeout(time.multipliedBy(3).dividedBy(4))
+            .build();
+    return new ApiConnection(client, hasty, watches);
   }
 
   Call call(

@@ -31,10 +31,21 @@ public final class KubernetesApi {
 
   private final ApiConnection connection;
   private final Pause pause;
+  private final int tries;
 
   public KubernetesApi(ApiConnection connection, Pause pause) {
+    this(connection, pause, TRIES);
+  }
+
+  private KubernetesApi(ApiConnection connection, Pause pause, int tries) {
     this.connection = connection;
     this.pause = pause;
+    this.tries = tries;
+  }
+
+  /** The same for who has no time to lose: each request is sent once and has {@code time}. */
+  public KubernetesApi hasty(Duration time) {
+    return new KubernetesApi(connection.answeringWithin(time), pause, 1);
   }
 
   /**
@@ -220,12 +231,14 @@ public final class KubernetesApi {
     for (int attempt = 1; ; attempt++) {
       try (var response = connection.call(method, path, query, accept, body).execute()) {
         var wait = response.isSuccessful() ? Optional.<Duration>empty() : retryAfter(response);
-        if (wait.isEmpty() || attempt == TRIES) {
+        if (wait.isEmpty() || attempt == tries) {
           return read(response, words);
         }
         pause.hold(wait.get());
       } catch (IOException e) {
-        if (!method.equals("GET") || attempt == 2 || Thread.currentThread().isInterrupted()) {
+        if (!method.equals("GET")
+            || attempt >= Math.min(2, tries)
+            || Thread.currentThread().isInterrupted()) {
           return new ApiReply.Failed<>(Reason.UNAVAILABLE, words.unreachable(e));
         }
       } catch (InterruptedException _) {

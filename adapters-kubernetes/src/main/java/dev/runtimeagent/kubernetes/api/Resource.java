@@ -26,6 +26,23 @@ public record Resource(String group, String version, String plural, Optional<Str
     return new Resource("coordination.k8s.io", "v1", "leases", Optional.of(namespace));
   }
 
+  public static Resource namespaces() {
+    return new Resource("", "v1", "namespaces", Optional.empty());
+  }
+
+  public static Resource nodes() {
+    return new Resource("", "v1", "nodes", Optional.empty());
+  }
+
+  /** What nodes use, where somebody measures it. */
+  public static Resource nodeMetrics() {
+    return new Resource("metrics.k8s.io", "v1beta1", "nodes", Optional.empty());
+  }
+
+  public static Resource persistentVolumes() {
+    return new Resource("", "v1", "persistentvolumes", Optional.empty());
+  }
+
   public static Resource compassConnections() {
     return new Resource(
         "compass.kyma-project.io", "v1alpha1", "compassconnections", Optional.empty());
