@@ -3,7 +3,6 @@ package dev.runtimeagent.bootstrap.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -87,18 +86,9 @@ class LauncherIT {
 
   private Ended run(Path program, Map<String, String> environment, String... args)
       throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(Stream.concat(Stream.of(program.toString()), Stream.of(args)).toList())
-            .directory(folder.toFile())
-            .redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.startsWith("APP_"));
-    builder.environment().remove("JAVA_HOME");
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Ended(process.waitFor(), output);
+    return Ended.of(
+        folder,
+        environment,
+        Stream.concat(Stream.of(program.toString()), Stream.of(args)).toList());
   }
-
-  private record Ended(int exitCode, String output) {}
 }

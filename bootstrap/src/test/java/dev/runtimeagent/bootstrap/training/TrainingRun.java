@@ -56,8 +56,10 @@ final class TrainingRun {
       return false;
     }
     FileTime made = Files.getLastModifiedTime(cache);
-    if (Files.getLastModifiedTime(launcher).compareTo(made) > 0) {
-      return false;
+    for (Path source : List.of(launcher, launcher.resolveSibling("jvm-options"))) {
+      if (Files.getLastModifiedTime(source).compareTo(made) > 0) {
+        return false;
+      }
     }
     try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
       for (Path jar : jars.toList()) {
