@@ -5,44 +5,62 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Tells, in the last lines of the build, which tests did not run for want of an API server, and how
- * to get them to run.
+ * Tells, in the last lines of the build, which tests did not run for want of an API server or of
+ * Helm, and how to get them to run.
  */
 final class TellTestsNotRun {
-  private static final Pattern NOT_RUN =
-      Pattern.compile("<skipped message=\"needs KUBEBUILDER_ASSETS");
+  private static final String NO_API_SERVER =
+      """
+
+      *** %d tests against a Kubernetes API server DID NOT RUN: KUBEBUILDER_ASSETS names no folder
+      *** with kube-apiserver and etcd. To run them:
+      ***   go install sigs.k8s.io/controller-runtime/tools/setup-envtest@latest
+      ***   KUBEBUILDER_ASSETS=$(setup-envtest use -p path) mvn verify
+
+      """;
+
+  private static final String NO_HELM =
+      """
+
+      *** %d tests of the chart DID NOT RUN: there is no helm, neither on the PATH nor where go
+      *** install puts it. To run them, once:
+      ***   go install helm.sh/helm/v4/cmd/helm@v4.3.1
+
+      """;
 
   public static void main(String[] args) throws IOException {
-    int notRun = 0;
+    StringBuilder reports = new StringBuilder();
     try (Stream<Path> modules = Files.list(Path.of(args[0]))) {
       for (Path module : modules.toList()) {
-        notRun += in(module.resolve("target/surefire-reports"));
+        reports.append(in(module.resolve("target/surefire-reports")));
       }
     }
+    tell(NO_API_SERVER, reports, "needs KUBEBUILDER_ASSETS");
+    tell(NO_HELM, reports, "needs Helm");
+  }
+
+  private static void tell(String message, CharSequence reports, String reason) {
+    long notRun =
+        Pattern.compile("<skipped message=\"" + reason).matcher(reports).results().count();
     if (notRun > 0) {
-      System.out.printf(
-          """
-
-          *** %d tests against a Kubernetes API server DID NOT RUN: KUBEBUILDER_ASSETS names no folder
-          *** with kube-apiserver and etcd. To run them:
-          ***   go install sigs.k8s.io/controller-runtime/tools/setup-envtest@latest
-          ***   KUBEBUILDER_ASSETS=$(setup-envtest use -p path) mvn verify
-
-          """,
-          notRun);
+      System.out.printf(message, notRun);
     }
   }
 
-  private static int in(Path reports) throws IOException {
+  private static String in(Path reports) throws IOException {
     if (!Files.isDirectory(reports)) {
-      return 0;
+      return "";
     }
-    int count = 0;
+    StringBuilder skipped = new StringBuilder();
     try (Stream<Path> files = Files.list(reports)) {
       for (Path file : files.filter(f -> f.getFileName().toString().endsWith(".xml")).toList()) {
-        count += (int) NOT_RUN.matcher(Files.readString(file)).results().count();
+        try (Stream<String> lines = Files.lines(file)) {
+          lines
+              .filter(line -> line.contains("<skipped message="))
+              .forEach(line -> skipped.append(line).append('\n'));
+        }
       }
     }
-    return count;
+    return skipped.toString();
   }
 }
