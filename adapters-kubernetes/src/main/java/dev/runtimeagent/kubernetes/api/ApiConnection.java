@@ -26,6 +26,9 @@ public final class ApiConnection {
   /** A connection whose other end is gone is noticed after two of these at the latest. */
   private static final Duration PING = Duration.ofSeconds(15);
 
+  /** A watch is ended by the API server before that; one that is not leads to nobody any more. */
+  private static final Duration SILENCE = Duration.ofMinutes(6);
+
   private static final String[] AUTHENTICATION = {"BearerToken"};
 
   private final ApiClient client;
@@ -35,7 +38,7 @@ public final class ApiConnection {
   private ApiConnection(ApiClient client) {
     this.client = client;
     this.calls = client.getHttpClient().newBuilder().callTimeout(CALL).readTimeout(CALL).build();
-    this.watches = calls.newBuilder().callTimeout(Duration.ZERO).readTimeout(Duration.ZERO).build();
+    this.watches = calls.newBuilder().callTimeout(Duration.ZERO).readTimeout(SILENCE).build();
   }
 
   private ApiConnection(ApiClient client, OkHttpClient calls, OkHttpClient watches) {

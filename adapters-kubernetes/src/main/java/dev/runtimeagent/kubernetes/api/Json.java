@@ -31,11 +31,16 @@ final class Json {
 
   /** Reads one object; anything else, also half of one, is an {@link IOException}. */
   static Map<String, @Nullable Object> object(InputStream text) throws IOException {
+    return without("", text);
+  }
+
+  /** As {@link #object}, but leaves out all fields of that name wherever they are. */
+  static Map<String, @Nullable Object> without(String field, InputStream text) throws IOException {
     try (var parser = FACTORY.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("not a JSON object");
       }
-      return mapping(parser);
+      return mapping(parser, field);
     }
   }
 
@@ -49,11 +54,16 @@ final class Json {
     return bytes.toByteArray();
   }
 
-  private static Map<String, @Nullable Object> mapping(JsonParser parser) throws IOException {
+  private static Map<String, @Nullable Object> mapping(JsonParser parser, String without)
+      throws IOException {
     var mapping = new LinkedHashMap<String, @Nullable Object>();
     for (var key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
       parser.nextToken();
-      mapping.put(key, value(parser));
+      if (key.equals(without)) {
+        parser.skipChildren();
+      } else {
+        mapping.put(key, value(parser, without));
+      }
     }
     if (parser.currentToken() != JsonToken.END_OBJECT) {
       throw new IOException("the JSON is cut off");
@@ -61,22 +71,24 @@ final class Json {
     return mapping;
   }
 
-  private static List<@Nullable Object> list(JsonParser parser) throws IOException {
+  private static List<@Nullable Object> list(JsonParser parser, String without)
+      throws IOException {
     var list = new ArrayList<@Nullable Object>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      list.add(value(parser));
+      list.add(value(parser, without));
     }
     return list;
   }
 
-  private static @Nullable Object value(JsonParser parser) throws IOException {
+  private static @Nullable Object value(JsonParser parser, String without)
+      throws IOException {
     var token = parser.currentToken();
     if (token == null) {
       throw new IOException("the JSON is cut off");
     }
     return switch (token) {
-      case START_OBJECT -> mapping(parser);
-      case START_ARRAY -> list(parser);
+      case START_OBJECT -> mapping(parser, without);
+      case START_ARRAY -> list(parser, without);
       case VALUE_STRING -> parser.getText();
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
       case VALUE_TRUE -> true;

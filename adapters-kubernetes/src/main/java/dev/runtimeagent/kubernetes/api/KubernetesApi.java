@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,13 @@ public final class KubernetesApi {
   private static final String JSON = "application/json";
   private static final String METADATA_LIST =
       "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
-  private static final int PAGE = 500;
+  private static final String METADATA =
+      "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
+
+  /** Objects in an answer: whole ones may have 10 KiB and more, metadata less than 1. */
+  private static final int PAGE = 200;
+
+  private static final int PAGE_OF_METADATA = 5000;
   private static final int TRIES = 4;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
@@ -68,14 +75,35 @@ public final class KubernetesApi {
     return ask("get", resource, name, "GET", resource.path() + "/" + name, Map.of(), JSON, null);
   }
 
+  /** As {@link #get}, but name, UID, labels and resource version alone. */
+  public ApiReply<Map<String, @Nullable Object>> getMetadata(Resource resource, String name) {
+    return ask(
+        "get", resource, name, "GET", resource.path() + "/" + name, Map.of(), METADATA, null);
+  }
+
   /** All objects that match {@code selectors}, which are query parameters as the API has them. */
   public ApiReply<Listing> list(Resource resource, Map<String, String> selectors) {
-    return listing(resource, selectors, JSON);
+    var items = new ArrayList<Map<String, @Nullable Object>>();
+    return eachOf(resource, selectors, items::add).map(version -> new Listing(items, version));
   }
 
   /** Names, UIDs, labels and resource versions of all objects that match, and nothing more. */
   public ApiReply<Listing> listMetadata(Resource resource, Map<String, String> selectors) {
-    return listing(resource, selectors, METADATA_LIST);
+    var items = new ArrayList<Map<String, @Nullable Object>>();
+    return listing(resource, selectors, METADATA_LIST, PAGE_OF_METADATA, items::add)
+        .map(version -> new Listing(items, version));
+  }
+
+  /**
+   * Hands over all objects that match {@code selectors}, without their managed fields. Only a part
+   * of them is in memory at a time. The answer is the resource version of the whole list; if it is
+   * another one, some were handed over all the same.
+   */
+  public ApiReply<String> eachOf(
+      Resource resource,
+      Map<String, String> selectors,
+      Consumer<Map<String, @Nullable Object>> taker) {
+    return listing(resource, selectors, JSON, PAGE, taker);
   }
 
   /** The resource version of the whole list that {@code selectors} describe, to watch from. */
@@ -189,19 +217,22 @@ public final class KubernetesApi {
         Json.text(manifest));
   }
 
-  private ApiReply<Listing> listing(
-      Resource resource, Map<String, String> selectors, String accept) {
-    var items = new ArrayList<Map<String, @Nullable Object>>();
+  private ApiReply<String> listing(
+      Resource resource,
+      Map<String, String> selectors,
+      String accept,
+      int pageSize,
+      Consumer<Map<String, @Nullable Object>> taker) {
     var query = new LinkedHashMap<>(selectors);
-    query.put("limit", String.valueOf(PAGE));
+    query.put("limit", String.valueOf(pageSize));
     while (true) {
       switch (ask("list", resource, "", "GET", resource.path(), query, accept, null)) {
         case ApiReply.Ok(var page) -> {
-          items.addAll(Tree.children(page, "items"));
+          Tree.children(page, "items").forEach(taker);
           var metadata = Tree.child(page, "metadata");
           var next = Tree.text(metadata, "continue");
           if (next.isEmpty()) {
-            return new ApiReply.Ok<>(new Listing(items, Tree.text(metadata, "resourceVersion")));
+            return new ApiReply.Ok<>(Tree.text(metadata, "resourceVersion"));
           }
           query.put("continue", next);
         }
@@ -232,7 +263,7 @@ public final class KubernetesApi {
       try (var response = connection.call(method, path, query, accept, body).execute()) {
         var wait = response.isSuccessful() ? Optional.<Duration>empty() : retryAfter(response);
         if (wait.isEmpty() || attempt == tries) {
-          return read(response, words);
+          return read(response, words, verb.equals("list"));
         }
         pause.hold(wait.get());
       } catch (IOException e) {
@@ -263,11 +294,12 @@ public final class KubernetesApi {
     }
   }
 
-  private static ApiReply<Map<String, @Nullable Object>> read(Response response, Words words)
-      throws IOException {
+  private static ApiReply<Map<String, @Nullable Object>> read(
+      Response response, Words words, boolean isList) throws IOException {
     try (InputStream body = response.body().byteStream()) {
       if (response.isSuccessful()) {
-        return new ApiReply.Ok<>(Json.object(body));
+        // Managed fields are half of most metadata, and nobody reads them in a list.
+        return new ApiReply.Ok<>(isList ? Json.without("managedFields", body) : Json.object(body));
       }
       return words.refusal(response.code(), status(body));
     }

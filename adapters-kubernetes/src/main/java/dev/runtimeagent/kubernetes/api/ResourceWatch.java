@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
 import okio.BufferedSource;
@@ -54,6 +55,16 @@ public final class ResourceWatch implements Watch {
 
     /** Anything may have changed meanwhile. */
     void look();
+
+    /**
+     * The agent may not watch. Looking is all that is left then, unless it is done elsewhere.
+     *
+     * @return when to ask for it again, if not soon
+     */
+    default Optional<Duration> denied(String problem) {
+      look();
+      return Optional.empty();
+    }
   }
 
   /**
@@ -142,8 +153,12 @@ public final class ResourceWatch implements Watch {
         tell(listener::look);
       }
       case ApiReply.NotFound<String> _, ApiReply.Conflict<String> _ -> hold(LONGEST_WAIT);
-      case ApiReply.Failed(var reason, _) -> {
-        // Without the right to list, or the kind, looking is all that is left.
+      case ApiReply.Failed(var reason, var problem) -> {
+        if (reason == Reason.FORBIDDEN) {
+          denied(problem);
+          return;
+        }
+        // Without the kind, looking is all that is left.
         if (reason != Reason.UNAVAILABLE) {
           tell(listener::look);
         }
@@ -167,13 +182,19 @@ public final class ResourceWatch implements Watch {
       if (!response.isSuccessful()) {
         version = "";
         if (response.code() == 403 || response.code() == 401) {
-          tell(listener::look);
+          denied(
+              "cannot watch "
+                  + resource.plural()
+                  + ": forbidden; grant this right to the agent's ServiceAccount");
+        } else {
+          backOff(LONGEST_WAIT);
         }
-        backOff(LONGEST_WAIT);
         return;
       }
-      wait = FIRST_WAIT;
-      read(response.body().source());
+      if (!read(response.body().source())) {
+        // Whoever closes watches at once would be asked without a pause.
+        backOff(LONGEST_WAIT);
+      }
     } catch (IOException _) {
       // Broken off, or its other end is gone: go on from what was seen last.
       if (!closed) {
@@ -182,21 +203,36 @@ public final class ResourceWatch implements Watch {
     }
   }
 
-  private void read(BufferedSource lines) throws IOException {
+  /** Reads until the end, and answers whether anything came. */
+  private boolean read(BufferedSource lines) throws IOException {
+    var heard = false;
     for (var line = lines.readUtf8Line(); line != null; line = lines.readUtf8Line()) {
+      heard = true;
+      wait = FIRST_WAIT;
       var event = Json.object(new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)));
       var metadata = Tree.child(Tree.child(event, "object"), "metadata");
       var type = Tree.text(event, "type");
       if (type.equals("ERROR")) {
         // Most often 410: too much happened since that version.
         version = "";
-        return;
+        return true;
       }
       version = Tree.text(metadata, "resourceVersion");
       if (!type.equals("BOOKMARK")) {
         var sighting = new Sighting(Tree.text(metadata, "name"), version, type.equals("DELETED"));
         tell(() -> listener.seen(sighting));
       }
+    }
+    return heard;
+  }
+
+  private void denied(String problem) throws InterruptedException {
+    var later = new AtomicReference<>(Optional.<Duration>empty());
+    tell(() -> later.set(listener.denied(problem)));
+    if (later.get().isPresent()) {
+      hold(later.get().get());
+    } else {
+      backOff(LONGEST_WAIT);
     }
   }
 
