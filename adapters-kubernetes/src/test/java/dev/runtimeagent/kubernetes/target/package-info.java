@@ -1,0 +1,4 @@
+@NullMarked
+package dev.runtimeagent.kubernetes.target;
+
+import org.jspecify.annotations.NullMarked;
