@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * One that asks to lead, a step at a time, for as long as the process lives. A Lease that was given
@@ -144,10 +143,7 @@ final class Candidate {
   /** A token that is not accepted for a moment is refused, too, so the rights are asked for. */
   private Step forbidden(String problem) {
     return switch (missingRights.get()) {
-      case ApiReply.Ok(var missing) when !missing.isEmpty() ->
-          alone(
-              missing.stream().map(Right::shown).collect(Collectors.joining("; ", "may not ", "")),
-              RARELY);
+      case ApiReply.Ok(var missing) when !missing.isEmpty() -> alone(Right.shown(missing), RARELY);
       case ApiReply.Ok<List<Right>> _,
           ApiReply.NotFound<List<Right>> _,
           ApiReply.Conflict<List<Right>> _,

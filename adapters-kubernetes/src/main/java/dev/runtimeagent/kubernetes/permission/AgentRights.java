@@ -2,6 +2,7 @@ package dev.runtimeagent.kubernetes.permission;
 
 import dev.runtimeagent.application.form.ConnectionForm;
 import dev.runtimeagent.application.form.JournalForm;
+import dev.runtimeagent.application.form.NamespacedName;
 import dev.runtimeagent.kubernetes.api.Resource;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,38 +11,29 @@ import java.util.stream.Stream;
 
 /** The rights the agent needs, as data: what the roles of the chart grant, and nothing more. */
 public final class AgentRights {
+  /** The status of the connection's document as a resource of its own. */
+  static final String STATUS = "compassconnections/status";
+
   private static final String LEASE = "runtime-agent";
 
   private AgentRights() {}
 
   /**
-   * A namespaced object that the settings name.
-   *
-   * @param namespace where it is
-   */
-  public record Place(String namespace, String name) {}
-
-  /**
    * The objects that the settings name.
    *
+   * @param configurationSecret absent if another place of the configuration was named
+   * @param configurationMap as above
    * @param integrationNamespace where the Applications' Secrets are
    */
   public record Places(
-      Place configurationSecret,
-      Place configurationMap,
-      Place credential,
-      Place authority,
-      String integrationNamespace) {
-    /** Every namespace that must exist, once; that of a configuration may come with it. */
-    List<String> namespaces() {
-      return Stream.of(integrationNamespace, credential.namespace(), authority.namespace())
-          .distinct()
-          .toList();
-    }
-  }
+      Optional<NamespacedName> configurationSecret,
+      Optional<NamespacedName> configurationMap,
+      NamespacedName credential,
+      NamespacedName authorities,
+      String integrationNamespace) {}
 
-  /** All of them. */
-  public static List<Right> all(Places places) {
+  /** All of them; each is a rule of the chart's roles. */
+  static List<Right> all(Places places) {
     var rights = new ArrayList<Right>();
     var documents = Resource.compassConnections();
     rights.addAll(on(documents, ConnectionForm.NAME, "get", "list", "watch", "update"));
@@ -57,12 +49,18 @@ public final class AgentRights {
             "create",
             "update",
             "delete"));
-    var secret = places.configurationSecret();
-    rights.addAll(on(Resource.secrets(secret.namespace()), secret.name(), "get", "list", "watch"));
-    var map = places.configurationMap();
-    rights.addAll(on(Resource.configMaps(map.namespace()), map.name(), "get", "list", "watch"));
+    places
+        .configurationSecret()
+        .ifPresent(secret ->
+            rights.addAll(
+                on(Resource.secrets(secret.namespace()), secret.name(), "get", "list", "watch")));
+    places
+        .configurationMap()
+        .ifPresent(map ->
+            rights.addAll(
+                on(Resource.configMaps(map.namespace()), map.name(), "get", "list", "watch")));
     rights.addAll(kept(places.credential()));
-    rights.addAll(kept(places.authority()));
+    rights.addAll(kept(places.authorities()));
     var beside = places.credential().namespace();
     rights.addAll(on(Resource.secrets(beside), JournalForm.NAME, "get", "update", "delete"));
     rights.addAll(lease(beside));
@@ -73,6 +71,15 @@ public final class AgentRights {
     return rights.stream().distinct().toList();
   }
 
+  /** Beside them, where the status is a subresource. */
+  static Right status() {
+    var documents = Resource.compassConnections();
+    return new Right(
+        "update",
+        new Resource(documents.group(), documents.version(), STATUS, documents.namespace()),
+        Optional.of(ConnectionForm.NAME));
+  }
+
   /** Those for leadership. */
   public static List<Right> lease(String namespace) {
     var rights = new ArrayList<>(on(Resource.leases(namespace), LEASE, "get", "update"));
@@ -80,7 +87,7 @@ public final class AgentRights {
     return rights;
   }
 
-  private static List<Right> kept(Place secret) {
+  private static List<Right> kept(NamespacedName secret) {
     var rights =
         new ArrayList<>(on(Resource.secrets(secret.namespace()), secret.name(), "get", "update"));
     rights.add(Right.any("create", Resource.secrets(secret.namespace())));

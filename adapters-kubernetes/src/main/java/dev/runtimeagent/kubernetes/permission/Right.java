@@ -2,8 +2,10 @@ package dev.runtimeagent.kubernetes.permission;
 
 import dev.runtimeagent.kubernetes.api.Resource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A verb on a resource, as roles grant it.
@@ -15,11 +17,24 @@ public record Right(String verb, Resource resource, Optional<String> name) {
     return new Right(verb, resource, Optional.empty());
   }
 
-  /** As an operator would look for it in a role: {@code get secrets a in namespace b}. */
-  public String shown() {
-    return verb
-        + " "
-        + resource.plural()
+  /**
+   * Rights that are missing, as an operator would look for them in roles: {@code may not get, list
+   * secrets a in namespace b}.
+   */
+  public static String shown(List<Right> missing) {
+    var verbs = new LinkedHashMap<String, String>();
+    missing.forEach(right -> verbs.merge(right.object(), right.verb(), (a, b) -> a + ", " + b));
+    return verbs.entrySet().stream()
+        .map(entry -> "may not " + entry.getValue() + " " + entry.getKey())
+        .collect(Collectors.joining("; "));
+  }
+
+  boolean isIn(String namespace) {
+    return resource.namespace().equals(Optional.of(namespace));
+  }
+
+  private String object() {
+    return resource.plural()
         + (resource.group().isEmpty() ? "" : "." + resource.group())
         + name.map(n -> " " + n).orElse("")
         + resource.namespace().map(n -> " in namespace " + n).orElse("");

@@ -108,8 +108,9 @@ final class KubernetesLeadershipTest implements LosableLeadershipContract {
 
     assertThat(events.reasons()).containsExactly("LeadershipWithoutLease");
     assertThat(events.all().getFirst().details().get("problem"))
-        .startsWith("may not get leases.coordination.k8s.io runtime-agent in namespace test-")
-        .contains("; create leases.coordination.k8s.io in namespace");
+        .startsWith(
+            "may not get, update leases.coordination.k8s.io runtime-agent in namespace test-")
+        .contains("; may not create leases.coordination.k8s.io in namespace");
   }
 
   @Test
