@@ -3,7 +3,11 @@ package dev.runtimeagent.kubernetes.api;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.util.ClientBuilder;
+import io.kubernetes.client.util.KubeConfig;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +18,7 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the API server that the official client finds: the ServiceAccount inside a pod, the
- * file that KUBECONFIG names elsewhere. It cares for addresses, certificates and tokens that
+ * The way to the API server, by the official client. It cares for addresses, certificates and tokens that
  * expire; objects stay trees, since its model classes would be read and written only to be taken
  * apart again.
  */
@@ -28,6 +31,9 @@ public final class ApiConnection {
 
   /** A watch is ended by the API server before that; one that is not leads to nobody any more. */
   private static final Duration SILENCE = Duration.ofMinutes(6);
+
+  private static final Path SERVICE_ACCOUNT_TOKEN =
+      Path.of("/var/run/secrets/kubernetes.io/serviceaccount/token");
 
   private static final String[] AUTHENTICATION = {"BearerToken"};
 
@@ -47,13 +53,63 @@ public final class ApiConnection {
     this.watches = watches;
   }
 
+  /** Whether there is a way to an API server. */
+  public sealed interface Search {
+    record Found(ApiConnection connection) implements Search {}
+
+    /**
+     * There is none that can be used.
+     *
+     * @param problem what was looked for and what is wrong with it
+     */
+    record NotFound(String problem) implements Search {}
+  }
+
   /**
-   * Makes it; nothing is sent yet.
-   *
-   * @throws IOException if there is neither a ServiceAccount nor a usable kubeconfig
+   * Looks for it where {@code kubectl} does: the file that KUBECONFIG names, the ServiceAccount
+   * inside a pod, {@code ~/.kube/config}. Nothing is sent yet.
    */
-  public static ApiConnection find() throws IOException {
-    return of(ClientBuilder.standard());
+  public static Search find(Map<String, String> environment) {
+    var named = environment.getOrDefault("KUBECONFIG", "");
+    if (!named.isBlank()) {
+      return byFile(Path.of(named.split(File.pathSeparator, 2)[0]));
+    }
+    if (Files.exists(SERVICE_ACCOUNT_TOKEN)) {
+      return found("the pod's ServiceAccount", ClientBuilder::cluster);
+    }
+    var usual = Path.of(environment.getOrDefault("HOME", "/"), ".kube", "config");
+    return Files.exists(usual)
+        ? byFile(usual)
+        : new Search.NotFound(
+            "no Kubernetes cluster is known: this is no pod, KUBECONFIG is not set, and there is no "
+                + usual);
+  }
+
+  private static Search byFile(Path file) {
+    return found(
+        file.toString(),
+        () -> {
+          try (var text = Files.newBufferedReader(file)) {
+            var kubeconfig = KubeConfig.loadKubeConfig(text);
+            kubeconfig.setFile(file.toFile());
+            return ClientBuilder.kubeconfig(kubeconfig);
+          }
+        });
+  }
+
+  private static Search found(String where, Way way) {
+    try {
+      return new Search.Found(of(way.builder()));
+    } catch (IOException | RuntimeException e) {
+      // The client's own exceptions tell of anything, and may quote the file.
+      return new Search.NotFound(
+          "cannot use " + where + " to reach a Kubernetes cluster: " + e.getClass().getSimpleName());
+    }
+  }
+
+  /** One of the client's ways to begin. */
+  private interface Way {
+    ClientBuilder builder() throws IOException;
   }
 
   static ApiConnection of(ClientBuilder builder) {

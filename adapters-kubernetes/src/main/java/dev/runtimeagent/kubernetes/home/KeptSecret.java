@@ -126,17 +126,19 @@ final class KeptSecret<T> {
       ApiReply<Map<String, @Nullable Object>> reply, Map<String, ?> wanted, Map<String, ?> before) {
     return switch (reply) {
       case ApiReply.Ok(var after) -> new Writing.Written(Look.resourceVersion(after));
-      // Gone, come or changed since it was looked at.
-      case ApiReply.NotFound<Map<String, @Nullable Object>> _,
-          ApiReply.Conflict<Map<String, @Nullable Object>> _ ->
-          new Writing.Conflict();
+      case ApiReply.NotFound<Map<String, @Nullable Object>> _ -> new Writing.Conflict();
+      case ApiReply.Conflict<Map<String, @Nullable Object>> _ ->
+          arrived(wanted).orElseGet(Writing.Conflict::new);
       case ApiReply.Failed(var reason, var problem) when reason == Reason.UNAVAILABLE ->
           arrived(wanted).orElseGet(() -> new Writing.Failed(problem));
       case ApiReply.Failed(_, var problem) -> new Writing.Failed(problem + advice(before));
     };
   }
 
-  /** A write whose answer was lost may have happened all the same. */
+  /**
+   * A write whose answer was lost may have happened all the same; if HTTP sent it once more, it was
+   * even in its own way.
+   */
   private Optional<Writing> arrived(Map<String, ?> wanted) {
     return look() instanceof Look.Present<T>(var tree, _, _)
             && Tree.child(tree, "data").equals(Tree.child(wanted, "data"))

@@ -41,9 +41,12 @@ public final class Cluster {
   private final String kubeconfig;
   private final Path kubeconfigFile;
 
-  private Cluster(String kubeconfig, Path kubeconfigFile) {
+  private final Path auditLog;
+
+  private Cluster(String kubeconfig, Path kubeconfigFile, Path auditLog) {
     this.kubeconfig = kubeconfig;
     this.kubeconfigFile = kubeconfigFile;
+    this.auditLog = auditLog;
   }
 
   /** The folder with the binaries, if there is one. */
@@ -183,6 +186,23 @@ public final class Cluster {
     return ApiConnections.of(kubeconfig);
   }
 
+  /** A kubeconfig of whom {@code token} stands for, as text. */
+  public String kubeconfigWithToken(String token) {
+    return kubeconfig.substring(0, kubeconfig.indexOf("users:"))
+        + "users:\n- name: kubeapitest\n  user:\n    token: "
+        + token
+        + "\n";
+  }
+
+  /** Lines of JSON, one for each request of a ServiceAccount, as the API server has them. */
+  public List<String> audit() {
+    try {
+      return Files.exists(auditLog) ? Files.readAllLines(auditLog) : List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public Kubectl kubectl() {
     return new Kubectl(kubeconfigFile);
   }
@@ -195,6 +215,7 @@ public final class Cluster {
   private static Cluster start() {
     try {
       var folder = Path.of("target", "kube-api-test").toAbsolutePath();
+      var audit = folder.resolve("audit-" + ProcessHandle.current().pid() + ".log");
       link(folder.resolve("k8s").resolve(VERSION + "-linux-" + architecture()));
       var server =
           new KubeAPIServer(
@@ -204,18 +225,35 @@ public final class Cluster {
                   .withOfflineMode(true)
                   .withUpdateKubeConfig(false)
                   .withStartupTimeout(120_000)
+                  .withApiServerFlag("--audit-policy-file", auditPolicy(folder).toString())
+                  .withApiServerFlag("--audit-log-path", audit.toString())
                   .build());
       server.start();
       Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop-cluster"));
       var kubeconfig = server.getKubeConfigYaml();
       var file = folder.resolve("kubeconfig-" + ProcessHandle.current().pid());
       Files.writeString(file, kubeconfig);
-      var cluster = new Cluster(kubeconfig, file);
+      var cluster = new Cluster(kubeconfig, file, audit);
       cluster.installDefinitions();
       return cluster;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Path auditPolicy(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    return Files.writeString(
+        folder.resolve("audit-policy.yaml"),
+        """
+        apiVersion: audit.k8s.io/v1
+        kind: Policy
+        omitStages: [RequestReceived]
+        rules:
+          - level: Metadata
+            userGroups: ["system:serviceaccounts"]
+          - level: None
+        """);
   }
 
   /** The library looks for its binaries in a folder that is named for their version. */

@@ -3,6 +3,7 @@ package dev.runtimeagent.bootstrap.cli;
 import dev.runtimeagent.bootstrap.cli.CommandLineParser.Parsed;
 import dev.runtimeagent.bootstrap.logging.LoggedEvents;
 import dev.runtimeagent.bootstrap.logging.Logging;
+import dev.runtimeagent.bootstrap.logging.Printable;
 import dev.runtimeagent.bootstrap.metrics.CountedEvents;
 import dev.runtimeagent.bootstrap.process.Milestones;
 import dev.runtimeagent.bootstrap.settings.LogFormat;
@@ -12,9 +13,7 @@ import dev.runtimeagent.bootstrap.settings.SettingsOutcome;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Unusable;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Usable;
 import dev.runtimeagent.bootstrap.settings.SettingsReader;
-import dev.runtimeagent.bootstrap.wiring.DaggerFilesystemComponent;
-import dev.runtimeagent.bootstrap.wiring.ProcessComponent;
-import dev.runtimeagent.compass.http.EnvironmentProxies;
+import dev.runtimeagent.bootstrap.wiring.Processes;
 import java.util.Map;
 import java.util.Optional;
 
@@ -81,23 +80,15 @@ final class Cli {
   }
 
   private int withAgent(Request request, Usable usable) {
-    return switch (usable.settings().runtime()) {
-      case KUBERNETES -> {
-        terminal
-            .err()
-            .println(
-                "error: APP_RUNTIME is \"kubernetes\" (the default inside a pod), but this version"
-                    + " runs on a filesystem store only; set APP_RUNTIME=filesystem");
+    startLog(request, usable.settings());
+    CountedEvents events = new CountedEvents(new LoggedEvents());
+    Milestones milestones = new Milestones(events);
+    return switch (Processes.make(usable.settings(), environment, milestones)) {
+      case Processes.Choice.Made(var process) ->
+          new AgentCommands(process, terminal).carryOut(request, usable, events, milestones);
+      case Processes.Choice.Impossible(var problem) -> {
+        terminal.err().println("error: " + Printable.of(problem));
         yield ExitCode.USAGE;
-      }
-      case FILESYSTEM -> {
-        startLog(request, usable.settings());
-        CountedEvents events = new CountedEvents(new LoggedEvents());
-        Milestones milestones = new Milestones(events);
-        ProcessComponent process =
-            DaggerFilesystemComponent.factory()
-                .create(usable.settings(), EnvironmentProxies.of(environment), milestones);
-        yield new AgentCommands(process, terminal).carryOut(request, usable, events, milestones);
       }
     };
   }

@@ -1,6 +1,7 @@
 package dev.runtimeagent.bootstrap.cli;
 
 import dev.runtimeagent.application.port.Holder;
+import dev.runtimeagent.application.port.Watch;
 import dev.runtimeagent.application.supervision.SuperviseConnection;
 import dev.runtimeagent.application.supervision.SuperviseInTerms;
 import dev.runtimeagent.application.supervision.SuperviseInTerms.Stage;
@@ -53,6 +54,7 @@ final class RunAgent {
     private final Thread loop = Thread.ofPlatform().name("supervisor").unstarted(this::supervise);
     private final CompletableFuture<Optional<HealthEndpoints>> endpoints =
         new CompletableFuture<>();
+    private final Watch background = process.background().begin();
     private volatile Optional<Integer> exitCode = Optional.empty();
     private boolean ended;
 
@@ -154,6 +156,7 @@ final class RunAgent {
       terms.end();
       loop.join();
       endpoints.join().ifPresent(HealthEndpoints::close);
+      background.close();
     }
 
     /** Otherwise the JVM would report the signal as a failure. */

@@ -1,12 +1,24 @@
 package dev.runtimeagent.bootstrap.settings;
 
-/** Where the connection's URL, token and ids are read from. */
-public sealed interface ConfigurationLocation {
-  record InSecret(NamespacedName secret) implements ConfigurationLocation {}
+import dev.runtimeagent.application.form.NamespacedName;
+import java.util.Optional;
 
-  record InConfigMap(NamespacedName configMap) implements ConfigurationLocation {}
+/**
+ * Where the connection's URL, token and ids are read from. Both are there if neither was named: the
+ * Secret counts if it exists, else the ConfigMap.
+ */
+public record ConfigurationLocation(
+    Optional<NamespacedName> secret, Optional<NamespacedName> configMap) {
+  static ConfigurationLocation inSecret(NamespacedName secret) {
+    return new ConfigurationLocation(Optional.of(secret), Optional.empty());
+  }
 
-  /** Neither was named: the Secret if it exists, else the ConfigMap. */
-  record InSecretElseConfigMap(NamespacedName secret, NamespacedName configMap)
-      implements ConfigurationLocation {}
+  static ConfigurationLocation inConfigMap(NamespacedName configMap) {
+    return new ConfigurationLocation(Optional.empty(), Optional.of(configMap));
+  }
+
+  static ConfigurationLocation inSecretElseConfigMap(
+      NamespacedName secret, NamespacedName configMap) {
+    return new ConfigurationLocation(Optional.of(secret), Optional.of(configMap));
+  }
 }

@@ -1,5 +1,6 @@
 package dev.runtimeagent.bootstrap.settings;
 
+import dev.runtimeagent.application.form.NamespacedName;
 import dev.runtimeagent.domain.plan.DeletionLimit;
 import java.net.URI;
 import java.nio.file.Path;

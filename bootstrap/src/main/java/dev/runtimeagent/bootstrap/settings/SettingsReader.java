@@ -45,8 +45,8 @@ public final class SettingsReader {
     var syncPeriod = value(Variable.CONTROLLER_SYNC_PERIOD, Durations::positive);
     var minimalSyncTime = value(Variable.MINIMAL_COMPASS_SYNC_TIME, Values::duration);
     var threshold = value(Variable.CERT_VALIDITY_RENEWAL_THRESHOLD, Values::fraction);
-    var clusterCertificates = value(Variable.CLUSTER_CERTIFICATES_SECRET, NamespacedName::parse);
-    var caCertificates = value(Variable.CA_CERTIFICATES_SECRET, NamespacedName::parse);
+    var clusterCertificates = value(Variable.CLUSTER_CERTIFICATES_SECRET, Values::namespacedName);
+    var caCertificates = value(Variable.CA_CERTIFICATES_SECRET, Values::namespacedName);
     var skipCompassTlsVerify = value(Variable.SKIP_COMPASS_TLS_VERIFY, Values::bool);
     var skipAppsTlsVerify = value(Variable.SKIP_APPS_TLS_VERIFY, Values::bool);
     var gatewayUrl = value(Variable.CENTRAL_GATEWAY_SERVICE_URL, Values::url);
@@ -103,19 +103,19 @@ public final class SettingsReader {
   }
 
   private Optional<ConfigurationLocation> configurationLocation() {
-    var secret = value(Variable.AGENT_CONFIGURATION_SECRET, NamespacedName::parse);
-    var configMap = value(Variable.CONNECTION_CONFIG_MAP, NamespacedName::parse);
+    var secret = value(Variable.AGENT_CONFIGURATION_SECRET, Values::namespacedName);
+    var configMap = value(Variable.CONNECTION_CONFIG_MAP, Values::namespacedName);
     if (secret.isEmpty() || configMap.isEmpty()) {
       return Optional.empty();
     }
     if (spellingOf(Variable.AGENT_CONFIGURATION_SECRET).isPresent()) {
-      return Optional.of(new ConfigurationLocation.InSecret(secret.get()));
+      return Optional.of(ConfigurationLocation.inSecret(secret.get()));
     }
     if (spellingOf(Variable.CONNECTION_CONFIG_MAP).isPresent()) {
-      return Optional.of(new ConfigurationLocation.InConfigMap(configMap.get()));
+      return Optional.of(ConfigurationLocation.inConfigMap(configMap.get()));
     }
     return Optional.of(
-        new ConfigurationLocation.InSecretElseConfigMap(secret.get(), configMap.get()));
+        ConfigurationLocation.inSecretElseConfigMap(secret.get(), configMap.get()));
   }
 
   private <T> Optional<T> ifSet(Variable variable, Function<String, Optional<T>> parse) {

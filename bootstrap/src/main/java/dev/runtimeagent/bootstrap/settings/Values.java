@@ -1,5 +1,6 @@
 package dev.runtimeagent.bootstrap.settings;
 
+import dev.runtimeagent.application.form.NamespacedName;
 import dev.runtimeagent.domain.plan.DeletionLimit;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -18,6 +19,10 @@ final class Values {
   private static final Set<String> YES = Set.of("1", "t", "T", "true", "True", "TRUE");
   private static final Set<String> NO = Set.of("0", "f", "F", "false", "False", "FALSE");
   private static final Pattern DECIMAL = Pattern.compile("\\+?\\d*\\.?\\d+([eE][-+]?\\d{1,3})?");
+  private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+  private static final Pattern SUBDOMAIN =
+      Pattern.compile(
+          "(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
   private static final Pattern LIMIT = Pattern.compile("(\\d{1,9})(\\s*%)?");
 
   private Values() {}
@@ -72,7 +77,21 @@ final class Values {
   }
 
   static Optional<String> namespace(String text) {
-    return Optional.of(text).filter(NamespacedName::isNamespace);
+    return Optional.of(text).filter(namespace -> LABEL.matcher(namespace).matches());
+  }
+
+  /**
+   * Reads the Go agent's notation: without a namespace it is {@code default}, and what follows a
+   * second slash is ignored.
+   */
+  static Optional<NamespacedName> namespacedName(String text) {
+    String[] parts = text.split("/", -1);
+    boolean nameAlone = parts.length == 1 || parts[1].isEmpty();
+    String namespace = nameAlone || parts[0].isEmpty() ? "default" : parts[0];
+    String name = nameAlone ? parts[0] : parts[1];
+    return namespace(namespace).isPresent() && SUBDOMAIN.matcher(name).matches()
+        ? Optional.of(new NamespacedName(namespace, name))
+        : Optional.empty();
   }
 
   static Optional<Path> path(String text) {

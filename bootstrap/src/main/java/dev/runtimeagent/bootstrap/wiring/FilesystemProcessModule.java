@@ -6,6 +6,7 @@ import dagger.Provides;
 import dev.runtimeagent.application.port.Clock;
 import dev.runtimeagent.application.port.EventRecorder;
 import dev.runtimeagent.application.port.Leadership;
+import dev.runtimeagent.bootstrap.process.Background;
 import dev.runtimeagent.bootstrap.process.Milestones;
 import dev.runtimeagent.bootstrap.settings.Settings;
 import dev.runtimeagent.filesystem.FileLeadership;
@@ -33,6 +34,12 @@ abstract class FilesystemProcessModule {
   @Singleton
   static Leadership leadership(StoreLayout layout, DurableFiles files, Clock clock) {
     return new FileLeadership(layout, files, clock);
+  }
+
+  /** Nothing: a folder has no rights to check and no nodes to report on. */
+  @Provides
+  static Background background() {
+    return () -> () -> {};
   }
 
   /** Nobody is told of events on a folder but those whom every process tells. */

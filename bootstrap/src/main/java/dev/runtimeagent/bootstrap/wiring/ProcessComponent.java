@@ -3,6 +3,7 @@ package dev.runtimeagent.bootstrap.wiring;
 import dev.runtimeagent.application.port.Clock;
 import dev.runtimeagent.application.port.EventRecorder;
 import dev.runtimeagent.application.port.Leadership;
+import dev.runtimeagent.bootstrap.process.Background;
 
 /** What lives as long as the process, whatever the runtime. */
 public interface ProcessComponent {
@@ -12,6 +13,8 @@ public interface ProcessComponent {
   EventRecorder recorder();
 
   Leadership leadership();
+
+  Background background();
 
   /** Makes the agent of each term. */
   AgentComponent.Factory agents();

@@ -21,6 +21,8 @@ import dev.runtimeagent.bootstrap.architecture.broken.filesystem.IsInjected;
 import dev.runtimeagent.bootstrap.architecture.broken.filesystem.KnowsBootstrap;
 import dev.runtimeagent.bootstrap.architecture.broken.filesystem.SpeaksHttp;
 import dev.runtimeagent.bootstrap.architecture.broken.sandbox.KnowsTheDomain;
+import dev.runtimeagent.bootstrap.architecture.broken.compass.AsksTheCluster;
+import dev.runtimeagent.bootstrap.architecture.broken.kubernetes.ReadsCertificates;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,8 @@ class ArchitectureTest {
         rule("application knows only domain", RULES.applicationKnowsOnlyJavaBaseAndDomain()),
         rule("rooms are apart", RULES.roomsAreApart()),
         rule("injection stays in bootstrap", RULES.injectionStaysInBootstrap()),
-        rule("HTTP client stays in its adapter", RULES.httpClientStaysInItsAdapter()),
+        rule("HTTP client stays in its adapters", RULES.httpClientStaysInItsAdapters()),
+        rule("cryptography stays in its adapter", RULES.cryptographyStaysInItsAdapter()),
         rule("Kubernetes client stays in its adapter", RULES.kubernetesClientStaysInItsAdapter()),
         rule("time is read in bootstrap only", RULES.timeIsReadInBootstrapOnly()),
         rule("output is the command line's", RULES.outputIsTheCommandLines()),
@@ -64,7 +67,9 @@ class ArchitectureTest {
         breach(SAME_RULES.roomsAreApart(), KnowsTheDomain.class),
         breach(SAME_RULES.roomsAreApart(), Homeless.class),
         breach(SAME_RULES.injectionStaysInBootstrap(), IsInjected.class),
-        breach(SAME_RULES.httpClientStaysInItsAdapter(), SpeaksHttp.class),
+        breach(SAME_RULES.httpClientStaysInItsAdapters(), SpeaksHttp.class),
+        breach(SAME_RULES.cryptographyStaysInItsAdapter(), ReadsCertificates.class),
+        breach(SAME_RULES.kubernetesClientStaysInItsAdapter(), AsksTheCluster.class),
         breach(SAME_RULES.timeIsReadInBootstrapOnly(), ReadsTheClock.class),
         breach(SAME_RULES.timeIsReadInBootstrapOnly(), RefersToTheClock.class),
         breach(SAME_RULES.outputIsTheCommandLines(), PrintsOut.class),
@@ -89,7 +94,7 @@ class ArchitectureTest {
   void looksAtEveryModule() {
     assertThat(
             PRODUCTION.stream().map(type -> type.getPackageName().split("\\.", -1)[2]).distinct())
-        .contains("domain", "application", "compass", "filesystem", "sandbox", "bootstrap");
+        .contains("domain", "application", "compass", "filesystem", "kubernetes", "sandbox", "bootstrap");
   }
 
   @Test

@@ -55,9 +55,19 @@ class CliTest {
   }
 
   @Test
-  void saysThatItCannotRunInAClusterYet() {
-    assertThat(run(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1"), "run")).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).contains("set APP_RUNTIME=filesystem");
+  void saysThatNoClusterIsKnown() {
+    var environment = Map.of("APP_RUNTIME", "kubernetes", "HOME", "/nowhere");
+    assertThat(run(environment, "run")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .contains("no Kubernetes cluster is known")
+        .contains("set KUBECONFIG, or APP_RUNTIME=filesystem");
+  }
+
+  @Test
+  void saysWhichKubeconfigCannotBeUsed() {
+    var environment = Map.of("APP_RUNTIME", "kubernetes", "KUBECONFIG", "/nowhere/config");
+    assertThat(run(environment, "run")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("cannot use /nowhere/config");
   }
 
   private int run(Map<String, String> environment, String... args) {

@@ -8,6 +8,7 @@ import dev.runtimeagent.application.port.Leadership;
 import dev.runtimeagent.bootstrap.Documents;
 import dev.runtimeagent.bootstrap.logging.LoggedEvents;
 import dev.runtimeagent.bootstrap.metrics.CountedEvents;
+import dev.runtimeagent.bootstrap.process.Background;
 import dev.runtimeagent.bootstrap.process.Milestones;
 import dev.runtimeagent.bootstrap.wiring.AgentComponent;
 import dev.runtimeagent.bootstrap.wiring.ProcessComponent;
@@ -59,6 +60,11 @@ class RunAgentTest {
 
   private record NeverLeading(Leadership leadership, EventRecorder recorder)
       implements ProcessComponent {
+    @Override
+    public Background background() {
+      return () -> () -> {};
+    }
+
     @Override
     public Clock clock() {
       return () -> Documents.NOON;

@@ -11,9 +11,8 @@ import dev.runtimeagent.bootstrap.process.Milestones;
 import dev.runtimeagent.bootstrap.settings.Settings;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome;
 import dev.runtimeagent.bootstrap.settings.SettingsReader;
-import dev.runtimeagent.bootstrap.wiring.DaggerFilesystemComponent;
-import dev.runtimeagent.bootstrap.wiring.FilesystemComponent;
-import dev.runtimeagent.compass.http.EnvironmentProxies;
+import dev.runtimeagent.bootstrap.wiring.ProcessComponent;
+import dev.runtimeagent.bootstrap.wiring.Processes;
 import dev.runtimeagent.domain.connection.ConnectionState;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,19 +26,23 @@ final class RunningAgent {
   private final RecordedEvents events = new RecordedEvents();
   private final Milestones milestones = new Milestones(events);
   private final Settings settings;
-  private final FilesystemComponent process;
+  private final Map<String, String> environment;
+  private final ProcessComponent process;
   private final SuperviseInTerms terms;
   private final Thread loop = Thread.ofPlatform().name("supervisor").daemon().unstarted(this::work);
 
-  private RunningAgent(Settings settings) {
+  private RunningAgent(Settings settings, Map<String, String> environment) {
     this.settings = settings;
+    this.environment = environment;
     process = process();
     terms = new SuperviseInTerms(process.leadership(), this::supervisor, process.recorder());
   }
 
-  private FilesystemComponent process() {
-    return DaggerFilesystemComponent.factory()
-        .create(settings, EnvironmentProxies.of(Map.of()), milestones);
+  private ProcessComponent process() {
+    return switch (Processes.make(settings, environment, milestones)) {
+      case Processes.Choice.Made(var made) -> made;
+      case Processes.Choice.Impossible(var problem) -> throw new IllegalStateException(problem);
+    };
   }
 
   private SuperviseConnection supervisor(Holder holder) {
@@ -55,7 +58,7 @@ final class RunningAgent {
           case SettingsOutcome.Unusable unusable ->
               throw new IllegalArgumentException(unusable.problems().toString());
         };
-    var agent = new RunningAgent(settings);
+    var agent = new RunningAgent(settings, environment);
     agent.loop.start();
     return agent;
   }

@@ -2,9 +2,7 @@ package dev.runtimeagent.bootstrap.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runtimeagent.bootstrap.settings.ConfigurationLocation.InConfigMap;
-import dev.runtimeagent.bootstrap.settings.ConfigurationLocation.InSecret;
-import dev.runtimeagent.bootstrap.settings.ConfigurationLocation.InSecretElseConfigMap;
+import dev.runtimeagent.application.form.NamespacedName;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Problem;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Unusable;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Usable;
@@ -30,7 +28,7 @@ class SettingsReaderTest {
             new Settings(
                 RuntimeKind.FILESYSTEM,
                 Path.of("./runtime-agent-store"),
-                new InSecretElseConfigMap(
+                ConfigurationLocation.inSecretElseConfigMap(
                     new NamespacedName("kyma-system", "compass-agent-configuration"),
                     new NamespacedName("compass-system", "compass-agent-configuration")),
                 Duration.ofSeconds(20),
@@ -124,7 +122,7 @@ class SettingsReaderTest {
             new Settings(
                 RuntimeKind.KUBERNETES,
                 Path.of("/var/store"),
-                new InSecret(new NamespacedName("a", "b")),
+                ConfigurationLocation.inSecret(new NamespacedName("a", "b")),
                 Duration.ofMinutes(3),
                 Duration.ZERO,
                 0.5,
@@ -206,7 +204,7 @@ class SettingsReaderTest {
     @Test
     void isTheConfigMapIfOnlyThatIsNamed() {
       assertThat(usable(Map.of("APP_CONNECTION_CONFIG_MAP", "a/b")).configurationLocation())
-          .isEqualTo(new InConfigMap(new NamespacedName("a", "b")));
+          .isEqualTo(ConfigurationLocation.inConfigMap(new NamespacedName("a", "b")));
     }
 
     @Test
@@ -219,7 +217,7 @@ class SettingsReaderTest {
                           "APP_AGENT_CONFIGURATION_SECRET",
                           "c/d"))
                   .configurationLocation())
-          .isEqualTo(new InSecret(new NamespacedName("c", "d")));
+          .isEqualTo(ConfigurationLocation.inSecret(new NamespacedName("c", "d")));
     }
   }
 
@@ -232,7 +230,7 @@ class SettingsReaderTest {
     "ns/name/more,ns,name"
   })
   void readsNamespacedNamesAsTheGoAgentDoes(String text, String namespace, String name) {
-    assertThat(NamespacedName.parse(text)).contains(new NamespacedName(namespace, name));
+    assertThat(Values.namespacedName(text)).contains(new NamespacedName(namespace, name));
   }
 
   @ParameterizedTest
