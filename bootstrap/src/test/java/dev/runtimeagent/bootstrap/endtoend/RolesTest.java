@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.runtimeagent.kubernetes.cluster.Cluster;
 import dev.runtimeagent.kubernetes.cluster.ClusterTest;
+import dev.runtimeagent.sandbox.fault.Fault;
+import dev.runtimeagent.sandbox.fault.Faults;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ class RolesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path MANIFESTS = Path.of("..", "deploy", "runtime-agent.yaml");
   private static final String ACCOUNT = "system:serviceaccount:kyma-system:runtime-agent";
+  private static final String AUTHORITIES = "kyma-gateway-certs-cacert";
   private static final List<String> NAMESPACES = List.of("kyma-system", "istio-system");
 
   @RegisterExtension final ClusterScene scene = ClusterScene.usual();
@@ -38,13 +42,13 @@ class RolesTest {
       apply("{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"%s\"}}"
           .formatted(namespace));
     }
-    scene.kubectl().run("apply", "-f", MANIFESTS.toString());
+    Cluster.running().kubectl().run("apply", "-f", MANIFESTS.toString());
     scene.agentsUse(kubeconfig());
   }
 
   @AfterEach
   void uninstall() {
-    scene.kubectl().run("delete", "-f", MANIFESTS.toString());
+    Cluster.running().kubectl().run("delete", "-f", MANIFESTS.toString());
     for (var namespace : NAMESPACES) {
       Cluster.running().kubectl().in(namespace).run("delete", "secrets,leases", "--all");
     }
@@ -67,6 +71,15 @@ class RolesTest {
         .run("label", "application", "mp-app-2", "applicationconnector.kyma-project.io/managed-by-");
     scene.agent().ask().rotate();
     scene.agent().awaitEvents(1, "CertificateRenewed");
+    var authorities = Cluster.running().kubectl().in("istio-system");
+    authorities.run(
+        "patch", "secret", AUTHORITIES, "--type=merge", "-p", "{\"data\":{\"cacert\":\"eA==\"}}");
+    scene.awaitSynchronization();
+    for (int i = 0; i < 2; i++) {
+      scene.compass().fault(Fault.once(Faults.timedOut()).on("applicationsForRuntime"));
+      scene.agent().awaitState("Connected").awaitState("Synchronized");
+    }
+    scene.await("every right is used", () -> used().containsAll(granted()));
     scene.agent().end();
     scene.start(settings()).awaitState("Synchronized").end();
 
@@ -112,7 +125,7 @@ class RolesTest {
     Cluster.running().kubectl().runWithInput(manifest, "apply", "-f", "-");
   }
 
-  private List<String> forbidden() throws IOException {
+  private List<String> forbidden() {
     var forbidden = new ArrayList<String>();
     for (var request : requests()) {
       if (request.at("/responseStatus/code").asInt() == 403) {
@@ -123,7 +136,7 @@ class RolesTest {
   }
 
   /** Each verb on each kind in each namespace that was asked for. */
-  private TreeSet<String> used() throws IOException {
+  private TreeSet<String> used() {
     var used = new TreeSet<String>();
     for (var request : requests()) {
       var object = request.path("objectRef");
@@ -139,10 +152,10 @@ class RolesTest {
     return used;
   }
 
-  private List<JsonNode> requests() throws IOException {
+  private List<JsonNode> requests() {
     var requests = new ArrayList<JsonNode>();
     for (var line : Cluster.running().audit()) {
-      var request = JSON.readTree(line);
+      var request = json(line);
       if (request.at("/user/username").asText().equals(ACCOUNT)) {
         requests.add(request);
       }
@@ -150,7 +163,7 @@ class RolesTest {
     return requests;
   }
 
-  private TreeSet<String> granted() throws IOException {
+  private TreeSet<String> granted() {
     var granted = new TreeSet<String>();
     var roles =
         Cluster.running()
@@ -162,7 +175,7 @@ class RolesTest {
                 "--selector=app.kubernetes.io/name=runtime-agent",
                 "-o",
                 "json");
-    for (var role : JSON.readTree(roles).path("items")) {
+    for (var role : json(roles).path("items")) {
       for (var rule : role.path("rules")) {
         for (var verb : rule.path("verbs")) {
           for (var resource : rule.path("resources")) {
@@ -177,6 +190,14 @@ class RolesTest {
       }
     }
     return granted;
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String right(String verb, String group, String resource, String namespace) {

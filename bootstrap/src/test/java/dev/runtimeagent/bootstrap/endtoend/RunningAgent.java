@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.application.operator.AskAgent;
 import dev.runtimeagent.application.port.Holder;
+import dev.runtimeagent.application.port.Watch;
 import dev.runtimeagent.application.supervision.SuperviseConnection;
 import dev.runtimeagent.application.supervision.SuperviseInTerms;
 import dev.runtimeagent.application.supervision.SuperviseInTerms.Stage;
@@ -28,6 +29,7 @@ final class RunningAgent {
   private final Settings settings;
   private final Map<String, String> environment;
   private final ProcessComponent process;
+  private final Watch background;
   private final SuperviseInTerms terms;
   private final Thread loop = Thread.ofPlatform().name("supervisor").daemon().unstarted(this::work);
 
@@ -35,6 +37,7 @@ final class RunningAgent {
     this.settings = settings;
     this.environment = environment;
     process = process();
+    background = process.background().begin();
     terms = new SuperviseInTerms(process.leadership(), this::supervisor, process.recorder());
   }
 
@@ -114,5 +117,6 @@ final class RunningAgent {
   void end() throws InterruptedException {
     terms.end();
     loop.join();
+    background.close();
   }
 }
