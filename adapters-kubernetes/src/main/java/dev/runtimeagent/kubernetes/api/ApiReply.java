@@ -22,6 +22,11 @@ public sealed interface ApiReply<T> {
    * @param problem what happened to which thing, and what to do; without any value of a Secret
    */
   record Failed<T>(Reason reason, String problem) implements ApiReply<T> {
+    /** The problem without verb and thing, for a sentence that names them already. */
+    public String why() {
+      return problem.substring(problem.indexOf(Words.BECAUSE) + Words.BECAUSE.length());
+    }
+
     /** Why it failed. */
     public enum Reason {
       /** 401 or 403. */

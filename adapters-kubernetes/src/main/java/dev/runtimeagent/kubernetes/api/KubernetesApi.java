@@ -169,7 +169,7 @@ public final class KubernetesApi {
     var name = name(manifest);
     return ask(
         "update",
-        resource,
+        resource.part(subresource),
         name,
         "PUT",
         resource.path() + "/" + name + subresource,

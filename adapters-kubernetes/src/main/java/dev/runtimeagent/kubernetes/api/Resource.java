@@ -46,6 +46,11 @@ public record Resource(String group, String version, String plural, Optional<Str
     return groupPath() + namespace.map(n -> "/namespaces/" + n).orElse("") + "/" + plural;
   }
 
+  /** A subresource, as roles name it; itself if there is none. */
+  Resource part(String subresource) {
+    return new Resource(group, version, plural + subresource, namespace);
+  }
+
   /** As an operator would write it: {@code secrets kyma-system/name}. */
   public String shown(String name) {
     return plural + " " + namespace.map(n -> n + "/").orElse("") + name;

@@ -34,6 +34,9 @@ public final class ResourceWatch implements Watch {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
+  /** A missing definition is installed while somebody waits for it. */
+  private static final Duration LONGEST_WAIT_FOR_A_KIND = Duration.ofSeconds(3);
+
   private final KubernetesApi api;
   private final Resource resource;
   private final Map<String, String> selectors;
@@ -144,7 +147,7 @@ public final class ResourceWatch implements Watch {
         if (reason != Reason.UNAVAILABLE) {
           tell(listener::look);
         }
-        backOff();
+        backOff(reason == Reason.NOT_SERVED ? LONGEST_WAIT_FOR_A_KIND : LONGEST_WAIT);
       }
     }
   }
@@ -166,7 +169,7 @@ public final class ResourceWatch implements Watch {
         if (response.code() == 403 || response.code() == 401) {
           tell(listener::look);
         }
-        backOff();
+        backOff(LONGEST_WAIT);
         return;
       }
       wait = FIRST_WAIT;
@@ -174,7 +177,7 @@ public final class ResourceWatch implements Watch {
     } catch (IOException _) {
       // Broken off, or its other end is gone: go on from what was seen last.
       if (!closed) {
-        backOff();
+        backOff(LONGEST_WAIT);
       }
     }
   }
@@ -197,9 +200,9 @@ public final class ResourceWatch implements Watch {
     }
   }
 
-  private void backOff() throws InterruptedException {
-    var now = wait;
-    wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
+  private void backOff(Duration longest) throws InterruptedException {
+    var now = wait.compareTo(longest) > 0 ? longest : wait;
+    wait = now.multipliedBy(2);
     hold(now);
   }
 

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Secrets, so they are not repeated: verb, thing, reason and fields say enough.
  */
 record Words(String verb, Resource resource, String name, String server) {
+  /** Between what could not be done, which never holds this, and the reason. */
+  static final String BECAUSE = ": ";
+
   ApiReply<Map<String, @Nullable Object>> refusal(int code, Map<String, @Nullable Object> status) {
     var reason = Tree.text(status, "reason");
     var about = Tree.text(Tree.child(status, "details"), "kind");
@@ -35,7 +38,8 @@ record Words(String verb, Resource resource, String name, String server) {
           isTerminating(status)
               ? failed(Reason.NO_NAMESPACE, "the namespace is being deleted; create it anew")
               : failed(
-                  Reason.FORBIDDEN, "forbidden; grant this right to the agent's ServiceAccount");
+                  Reason.FORBIDDEN,
+                  "forbidden; allow the agent's ServiceAccount to " + verb + " " + collection());
       case 410 -> failed(Reason.EXPIRED, "the resource version is too old");
       case 400, 413, 422 ->
           failed(Reason.INVALID, "the API server does not take it" + fields(status));
@@ -53,15 +57,15 @@ record Words(String verb, Resource resource, String name, String server) {
           case SSLException _ -> "its TLS certificate is not accepted, or TLS failed";
           default -> "the connection broke";
         };
-    return "cannot " + thing() + ": the API server " + server + ": " + what;
+    return "cannot " + thing() + BECAUSE + "the API server " + server + ": " + what;
   }
 
   String interrupted() {
-    return "cannot " + thing() + ": interrupted";
+    return "cannot " + thing() + BECAUSE + "interrupted";
   }
 
   private ApiReply<Map<String, @Nullable Object>> failed(Reason reason, String why) {
-    return new ApiReply.Failed<>(reason, "cannot " + thing() + ": " + why);
+    return new ApiReply.Failed<>(reason, "cannot " + thing() + BECAUSE + why);
   }
 
   private String thing() {
