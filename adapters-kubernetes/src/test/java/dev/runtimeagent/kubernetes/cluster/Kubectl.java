@@ -9,10 +9,21 @@ import java.util.List;
 
 /** {@code kubectl}, an independent client, as an administrator of the cluster. */
 public final class Kubectl {
-  private final Path kubeconfig;
+  private final List<String> options;
 
   Kubectl(Path kubeconfig) {
-    this.kubeconfig = kubeconfig;
+    this(List.of("--kubeconfig=" + kubeconfig));
+  }
+
+  private Kubectl(List<String> options) {
+    this.options = options;
+  }
+
+  /** The same for one namespace. */
+  public Kubectl in(String namespace) {
+    var more = new ArrayList<>(options);
+    more.add("--namespace=" + namespace);
+    return new Kubectl(more);
   }
 
   /** Runs it and returns what it printed; anything but success is a failure of the test. */
@@ -23,7 +34,7 @@ public final class Kubectl {
   /** Runs it with {@code input}, a manifest for {@code -f -}, say. */
   public String runWithInput(String input, String... arguments) {
     var command = new ArrayList<>(List.of(Cluster.binary("kubectl").toString()));
-    command.add("--kubeconfig=" + kubeconfig);
+    command.addAll(options);
     command.addAll(List.of(arguments));
     try {
       var process = new ProcessBuilder(command).redirectErrorStream(true).start();
