@@ -1,0 +1,4 @@
+@NullMarked
+package dev.runtimeagent.kubernetes.home;
+
+import org.jspecify.annotations.NullMarked;
