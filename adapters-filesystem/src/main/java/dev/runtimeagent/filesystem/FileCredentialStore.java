@@ -88,9 +88,6 @@ public final class FileCredentialStore implements CredentialStore {
 
   private static Parsed<String> readAuthorities(Map<String, @Nullable Object> tree) {
     return SecretForm.entries(tree, CredentialForm.AUTHORITIES::equals)
-        .then(entries ->
-            Optional.ofNullable(entries.get(CredentialForm.AUTHORITIES))
-                .<Parsed<String>>map(pem -> new Parsed.Good<>(pem.reveal()))
-                .orElseGet(() -> new Parsed.Bad<>("cacert is missing")));
+        .then(CredentialForm::readAuthorities);
   }
 }

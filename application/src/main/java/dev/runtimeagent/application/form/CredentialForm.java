@@ -96,6 +96,11 @@ public final class CredentialForm {
             losses(entries.below(LOSSES))));
   }
 
+  /** Reads the separate copy of the authorities. */
+  public static Parsed<String> readAuthorities(Map<String, SecretText> secret) {
+    return Parsed.of(() -> Entries.of(secret).text(AUTHORITIES));
+  }
+
   private Optional<Generation> whole(Entries entries, List<String> problems) {
     return credential(entries, entries, problems)
         .flatMap(credential -> marked(credential, entries));
