@@ -18,9 +18,9 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the API server, by the official client. It cares for addresses, certificates and tokens that
- * expire; objects stay trees, since its model classes would be read and written only to be taken
- * apart again.
+ * The way to the API server, by the official client. It cares for addresses, certificates and
+ * tokens that expire; objects stay trees, since its model classes would be read and written only to
+ * be taken apart again.
  */
 public final class ApiConnection {
   /** For a request with its answer (W-45). */
@@ -103,7 +103,10 @@ public final class ApiConnection {
     } catch (IOException | RuntimeException e) {
       // The client's own exceptions tell of anything, and may quote the file.
       return new Search.NotFound(
-          "cannot use " + where + " to reach a Kubernetes cluster: " + e.getClass().getSimpleName());
+          "cannot use "
+              + where
+              + " to reach a Kubernetes cluster: "
+              + e.getClass().getSimpleName());
     }
   }
 

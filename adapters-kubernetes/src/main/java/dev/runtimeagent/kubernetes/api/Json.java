@@ -71,8 +71,7 @@ final class Json {
     return mapping;
   }
 
-  private static List<@Nullable Object> list(JsonParser parser, String without)
-      throws IOException {
+  private static List<@Nullable Object> list(JsonParser parser, String without) throws IOException {
     var list = new ArrayList<@Nullable Object>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       list.add(value(parser, without));
@@ -80,8 +79,7 @@ final class Json {
     return list;
   }
 
-  private static @Nullable Object value(JsonParser parser, String without)
-      throws IOException {
+  private static @Nullable Object value(JsonParser parser, String without) throws IOException {
     var token = parser.currentToken();
     if (token == null) {
       throw new IOException("the JSON is cut off");

@@ -61,7 +61,7 @@ class ChartRolesTest {
     allows("update", LEASES, "kyma-system", "runtime-agent");
     forbids("update", LEASES, "kyma-system", "another");
     allows("create", "/events", "default", "");
-    allows("patch", "/events", "default", "");
+    allows("update", "/events", "default", "");
     forbids("create", "/events", "kyma-system", "");
     forbids("get", "/configmaps", "kyma-system", "");
     ask();

@@ -98,7 +98,9 @@ public final class ApiProxy implements AutoCloseable {
     requests.clear();
   }
 
-  /** The next request whose first line begins so is answered with {@code code}, and has no effect. */
+  /**
+   * The next request whose first line begins so is answered with {@code code}, and has no effect.
+   */
   public void fail(String line, int code) {
     fail(line, new MockResponse.Builder().code(code).build());
   }
@@ -199,9 +201,7 @@ public final class ApiProxy implements AutoCloseable {
               public void writeTo(BufferedSink sink) throws IOException {
                 try (response) {
                   var lines = response.body().source();
-                  for (var line = lines.readUtf8Line();
-                      line != null;
-                      line = lines.readUtf8Line()) {
+                  for (var line = lines.readUtf8Line(); line != null; line = lines.readUtf8Line()) {
                     sink.writeUtf8(line).writeUtf8("\n").flush();
                   }
                 }

@@ -114,8 +114,7 @@ public final class SettingsReader {
     if (spellingOf(Variable.CONNECTION_CONFIG_MAP).isPresent()) {
       return Optional.of(ConfigurationLocation.inConfigMap(configMap.get()));
     }
-    return Optional.of(
-        ConfigurationLocation.inSecretElseConfigMap(secret.get(), configMap.get()));
+    return Optional.of(ConfigurationLocation.inSecretElseConfigMap(secret.get(), configMap.get()));
   }
 
   private <T> Optional<T> ifSet(Variable variable, Function<String, Optional<T>> parse) {

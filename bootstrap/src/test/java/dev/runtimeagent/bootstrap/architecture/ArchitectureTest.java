@@ -9,6 +9,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.runtimeagent.bootstrap.architecture.broken.application.KnowsAnAdapter;
 import dev.runtimeagent.bootstrap.architecture.broken.application.ReadsTheClock;
 import dev.runtimeagent.bootstrap.architecture.broken.bootstrap.Anything;
+import dev.runtimeagent.bootstrap.architecture.broken.compass.AsksTheCluster;
 import dev.runtimeagent.bootstrap.architecture.broken.compass.KnowsAnotherAdapter;
 import dev.runtimeagent.bootstrap.architecture.broken.compass.LogsPastTheLog;
 import dev.runtimeagent.bootstrap.architecture.broken.compass.PrintsOut;
@@ -20,9 +21,8 @@ import dev.runtimeagent.bootstrap.architecture.broken.elsewhere.Homeless;
 import dev.runtimeagent.bootstrap.architecture.broken.filesystem.IsInjected;
 import dev.runtimeagent.bootstrap.architecture.broken.filesystem.KnowsBootstrap;
 import dev.runtimeagent.bootstrap.architecture.broken.filesystem.SpeaksHttp;
-import dev.runtimeagent.bootstrap.architecture.broken.sandbox.KnowsTheDomain;
-import dev.runtimeagent.bootstrap.architecture.broken.compass.AsksTheCluster;
 import dev.runtimeagent.bootstrap.architecture.broken.kubernetes.ReadsCertificates;
+import dev.runtimeagent.bootstrap.architecture.broken.sandbox.KnowsTheDomain;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -94,7 +94,8 @@ class ArchitectureTest {
   void looksAtEveryModule() {
     assertThat(
             PRODUCTION.stream().map(type -> type.getPackageName().split("\\.", -1)[2]).distinct())
-        .contains("domain", "application", "compass", "filesystem", "kubernetes", "sandbox", "bootstrap");
+        .contains(
+            "domain", "application", "compass", "filesystem", "kubernetes", "sandbox", "bootstrap");
   }
 
   @Test

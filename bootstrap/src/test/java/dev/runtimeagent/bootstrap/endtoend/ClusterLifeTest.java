@@ -23,8 +23,7 @@ class ClusterLifeTest {
         .contains("mp-app-0", "mp-app-1", "mp-app-2");
     var application = scene.read("application", "mp-app-0").orElseThrow();
     var entry = application.at("/spec/services/0/entries/0");
-    var secret =
-        scene.read("secret", entry.at("/credentials/secretName").asText()).orElseThrow();
+    var secret = scene.read("secret", entry.at("/credentials/secretName").asText()).orElseThrow();
     assertThat(text(secret.at("/data/password").asText())).isEqualTo("password of app-0");
     assertThat(secret.at("/metadata/ownerReferences/0/uid"))
         .isEqualTo(application.at("/metadata/uid"));

@@ -39,8 +39,9 @@ class RolesTest {
   @BeforeEach
   void install() throws IOException {
     for (var namespace : NAMESPACES) {
-      apply("{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"%s\"}}"
-          .formatted(namespace));
+      apply(
+          "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"%s\"}}"
+              .formatted(namespace));
     }
     Cluster.running().kubectl().run("apply", "-f", MANIFESTS.toString());
     scene.agentsUse(kubeconfig());
@@ -60,7 +61,8 @@ class RolesTest {
     configure();
     scene.start(settings()).awaitState("Synchronized");
 
-    // Changes and losses in Compass, another hand in the cluster, a renewal, a problem that returns.
+    // Changes and losses in Compass, another hand in the cluster, a renewal, a problem that
+    // returns.
     var first = scene.compass().landscape().applications().getFirst();
     scene.compass().landscape().remove(first.id());
     scene.await("it is gone", () -> scene.read("application", "mp-app-0").isEmpty());
@@ -68,7 +70,8 @@ class RolesTest {
     scene.await("it is back", () -> scene.read("application", "mp-app-1").isPresent());
     scene
         .kubectl()
-        .run("label", "application", "mp-app-2", "applicationconnector.kyma-project.io/managed-by-");
+        .run(
+            "label", "application", "mp-app-2", "applicationconnector.kyma-project.io/managed-by-");
     scene.agent().ask().rotate();
     scene.agent().awaitEvents(1, "CertificateRenewed");
     var authorities = Cluster.running().kubectl().in("istio-system");
@@ -91,7 +94,9 @@ class RolesTest {
   private String[] settings() throws IOException {
     var settings = new ArrayList<String>();
     var containers =
-        scene.readIn("kyma-system", "deployment", "runtime-agent").at("/spec/template/spec/containers");
+        scene
+            .readIn("kyma-system", "deployment", "runtime-agent")
+            .at("/spec/template/spec/containers");
     for (var variable : containers.get(0).path("env")) {
       if (variable.path("name").asText().startsWith("APP_") && variable.has("value")) {
         settings.add(variable.path("name").asText() + "=" + variable.path("value").asText());
@@ -116,7 +121,11 @@ class RolesTest {
 
   private Path kubeconfig() throws IOException {
     var token =
-        Cluster.running().kubectl().in("kyma-system").run("create", "token", "runtime-agent").strip();
+        Cluster.running()
+            .kubectl()
+            .in("kyma-system")
+            .run("create", "token", "runtime-agent")
+            .strip();
     var text = Cluster.running().kubeconfigWithToken(token);
     return Files.writeString(scene.folder().resolve("kubeconfig"), text);
   }
