@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.event.KeyValuePair;
 
@@ -67,6 +68,21 @@ final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
       case Integer number -> json.writeNumber(number);
       case Long number -> json.writeNumber(number);
       case Boolean truth -> json.writeBoolean(truth);
+      case Map<?, ?> mapping -> {
+        json.writeStartObject();
+        for (Map.Entry<?, ?> entry : mapping.entrySet()) {
+          json.writeFieldName(String.valueOf(entry.getKey()));
+          value(json, entry.getValue());
+        }
+        json.writeEndObject();
+      }
+      case List<?> list -> {
+        json.writeStartArray();
+        for (Object element : list) {
+          value(json, element);
+        }
+        json.writeEndArray();
+      }
       default -> json.writeString(value.toString());
     }
   }

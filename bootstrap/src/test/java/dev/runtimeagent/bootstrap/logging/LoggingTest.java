@@ -12,6 +12,7 @@ import dev.runtimeagent.domain.SecretText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,19 @@ class LoggingTest {
     assertThat(line.get("count").isInt()).isTrue();
     assertThat(line.get("absent").isNull()).isTrue();
     assertThat(line.get("time").asText()).endsWith("Z");
+  }
+
+  @Test
+  void writesWhatIsNestedAsJson() throws IOException {
+    Logging.start(LogFormat.JSON, LogLevel.INFO, target);
+    log.atInfo()
+        .addKeyValue(
+            "info", Map.of("list", List.of(Map.of("name", "a \"b\""), true), "none", List.of()))
+        .log("report");
+    assertThat(new ObjectMapper().readTree(lines()).get("info"))
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree("{\"list\": [{\"name\": \"a \\\"b\\\"\"}, true], \"none\": []}"));
   }
 
   @Test
