@@ -21,13 +21,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +40,7 @@ public final class FileApplicationTarget implements ApplicationTarget {
   private final StoreLayout layout;
   private final KymaForm form;
   private final ManifestFolder applications;
-  private final ManifestFolder secrets;
+  private final StoredSecrets secrets;
   private final OrphanedSecrets orphans;
   private final Map<String, HeldApplication> held = new ConcurrentHashMap<>();
 
@@ -57,15 +55,16 @@ public final class FileApplicationTarget implements ApplicationTarget {
             files,
             clock,
             FileApplicationTarget::checkApplication);
-    this.secrets =
+    var secretFolder =
         new ManifestFolder(
             layout.root(),
             layout.secrets(),
             Secrecy.OWNER_ONLY,
             files,
             clock,
-            FileApplicationTarget::checkSecret);
-    this.orphans = new OrphanedSecrets(applications, secrets, form);
+            StoredSecrets::check);
+    this.secrets = new StoredSecrets(secretFolder);
+    this.orphans = new OrphanedSecrets(applications, secretFolder, form);
   }
 
   @Override
@@ -73,7 +72,7 @@ public final class FileApplicationTarget implements ApplicationTarget {
     try {
       var secretScan = secrets.scan();
       var applicationScan = applications.scan();
-      var digests = digestsByLabel(secretScan.sightings());
+      var digests = StoredSecrets.digestsByLabel(secretScan.sightings());
       var secretNames = secretScan.namesByLabel();
       var found = new ArrayList<HeldApplication>();
       for (var sighting : new TreeMap<>(applicationScan.sightings()).entrySet()) {
@@ -107,14 +106,14 @@ public final class FileApplicationTarget implements ApplicationTarget {
 
   @Override
   public Fit fit(Application application, String name) {
-    return ManifestFolder.nameProblem(name)
+    return ManifestNames.problem(name)
         .<Fit>map(Fit.Unfit::new)
         .orElseGet(() -> form.fit(application, name));
   }
 
   @Override
   public Outcome create(Application application, String name) {
-    var nameProblem = ManifestFolder.nameProblem(name);
+    var nameProblem = ManifestNames.problem(name);
     if (nameProblem.isPresent()) {
       return new Outcome.Failed(nameProblem.get());
     }
@@ -128,7 +127,7 @@ public final class FileApplicationTarget implements ApplicationTarget {
           }
           var digest = applications.put(name, documents.application(), "");
           applications.sync();
-          var failure = storeSecrets(documents, Optional.empty());
+          var failure = secrets.store(documents, Optional.empty()).map(Outcome.Failed::new);
           return failure.isPresent()
               ? failure.get()
               : done(documents.application(), digest, documents, Optional.empty());
@@ -147,7 +146,7 @@ public final class FileApplicationTarget implements ApplicationTarget {
           }
           var documents = form.documents(application, name);
           var uid = uid(existing.get());
-          var failure = storeSecrets(documents, uid);
+          var failure = secrets.store(documents, uid).map(Outcome.Failed::new);
           if (failure.isPresent()) {
             return failure.get();
           }
@@ -157,8 +156,8 @@ public final class FileApplicationTarget implements ApplicationTarget {
                   ? applications.look(name).map(Sighting::digest).orElse("")
                   : applications.put(name, merged, "");
           applications.sync();
-          var own = ownSecrets(name);
-          removeSecrets(
+          var own = secrets.of(name);
+          secrets.remove(
               form.secretsOf(existing.get(), _ -> own).stream()
                   .map(SecretDocument::name)
                   .filter(secret -> isUnwanted(secret, documents))
@@ -180,12 +179,12 @@ public final class FileApplicationTarget implements ApplicationTarget {
           if (existing.isEmpty()) {
             return changedMeanwhile(name);
           }
-          var labelled = ownSecrets(name);
+          var labelled = secrets.of(name);
           var own = form.secretsOf(existing.get(), _ -> labelled);
           applications.remove(name);
           applications.sync();
           held.remove(name);
-          removeSecrets(own.stream().map(SecretDocument::name).toList());
+          secrets.remove(own.stream().map(SecretDocument::name).toList());
           return new Outcome.Done();
         });
   }
@@ -218,7 +217,7 @@ public final class FileApplicationTarget implements ApplicationTarget {
       return new Outcome.Failed(
           present.problem().get() + "; mend the file, or move it away, and the next sync goes on");
     }
-    var own = ownSecrets(wanted.name());
+    var own = secrets.of(wanted.name());
     var isWanted =
         applications
             .read(wanted.name())
@@ -247,7 +246,7 @@ public final class FileApplicationTarget implements ApplicationTarget {
             .toList();
     var sighting = applications.look(documents.name());
     if (sighting.filter(s -> s.digest().equals(digest)).isPresent()) {
-      var version = version(documents.name(), sighting.get(), digestsOf(documents));
+      var version = version(documents.name(), sighting.get(), secrets.digests(documents));
       held.put(documents.name(), form.held(manifest, _ -> stored, version));
     }
     return new Outcome.Done();
@@ -256,7 +255,7 @@ public final class FileApplicationTarget implements ApplicationTarget {
   /** The file, if it and its Secrets are still what was looked at. */
   private Optional<Sighting> stillThere(HeldApplication expected) throws IOException {
     var name = expected.name();
-    var digests = digestsByLabel(secrets.labelled(SecretName.applicationLabel(name)));
+    var digests = secrets.digests(name);
     return stillTheSame(expected)
         .filter(now -> version(name, now, digests).equals(expected.version()));
   }
@@ -272,57 +271,6 @@ public final class FileApplicationTarget implements ApplicationTarget {
         .filter(now -> expected.version().startsWith(versionStart(now)));
   }
 
-  /** The Secrets that are labelled as those of an Application. */
-  private List<SecretDocument> ownSecrets(String name) throws IOException {
-    return documents(secrets.labelled(SecretName.applicationLabel(name)).keySet(), Map.of());
-  }
-
-  /** What kept a Secret from being stored, if anything did. */
-  private Optional<Outcome> storeSecrets(KymaDocuments documents, Optional<String> uid)
-      throws IOException {
-    for (var plain : documents.secrets()) {
-      var wanted = uid.map(plain::ownedBy).orElse(plain);
-      var name = wanted.name();
-      var sighting = secrets.look(name);
-      if (sighting.flatMap(Sighting::problem).isPresent()) {
-        return Optional.of(
-            new Outcome.Failed(
-                sighting.flatMap(Sighting::problem).orElseThrow()
-                    + "; mend the file, or move it away, and the next sync goes on"));
-      }
-      Map<String, @Nullable Object> existing =
-          sighting.flatMap(_ -> secrets.read(name)).orElseGet(HashMap::new);
-      var mayReplace =
-          sighting.isEmpty()
-              || SecretDocument.read(existing).filter(s -> s.mayBecome(wanted)).isPresent();
-      if (!mayReplace) {
-        return Optional.of(
-            new Outcome.Failed(
-                secrets.path(name)
-                    + " belongs to something else; move it away, and the next sync goes on"));
-      }
-      var manifest = wanted.manifest(existing, documents.name());
-      if (manifest.equals(existing)) {
-        secrets.restrict(name);
-      } else {
-        secrets.put(name, manifest, wanted.application());
-      }
-    }
-    if (!documents.secrets().isEmpty()) {
-      secrets.sync();
-    }
-    return Optional.empty();
-  }
-
-  private void removeSecrets(List<String> names) throws IOException {
-    for (var name : names) {
-      secrets.remove(name);
-    }
-    if (!names.isEmpty()) {
-      secrets.sync();
-    }
-  }
-
   private Optional<HeldApplication> readHeld(
       String name,
       String version,
@@ -332,40 +280,7 @@ public final class FileApplicationTarget implements ApplicationTarget {
     return Optional.ofNullable(applicationScan.manifests().get(name))
         .or(() -> applications.read(name))
         .map(manifest ->
-            form.held(manifest, _ -> documents(secretNames, secretScan.manifests()), version));
-  }
-
-  private List<SecretDocument> documents(
-      Collection<String> names, Map<String, Map<String, @Nullable Object>> manifests) {
-    return names.stream()
-        .sorted()
-        .flatMap(name ->
-            Optional.ofNullable(manifests.get(name))
-                .or(() -> secrets.read(name))
-                .flatMap(SecretDocument::read)
-                .stream())
-        .toList();
-  }
-
-  /** Digests of the Secrets' files by the label {@code app}, each as one text. */
-  private static Map<String, String> digestsByLabel(Map<String, Sighting> sightings) {
-    return sightings.entrySet().stream()
-        .filter(secret -> !secret.getValue().label().isEmpty())
-        .sorted(Map.Entry.comparingByKey())
-        .collect(
-            Collectors.groupingBy(
-                secret -> secret.getValue().label(),
-                Collectors.mapping(
-                    secret -> secret.getKey() + " " + secret.getValue().fingerprint(),
-                    Collectors.joining("\n"))));
-  }
-
-  private Map<String, String> digestsOf(KymaDocuments documents) throws IOException {
-    var own = new HashMap<String, Sighting>();
-    for (var secret : documents.secrets()) {
-      secrets.look(secret.name()).ifPresent(sighting -> own.put(secret.name(), sighting));
-    }
-    return digestsByLabel(own);
+            form.held(manifest, _ -> secrets.read(secretNames, secretScan.manifests()), version));
   }
 
   private static String version(
@@ -392,25 +307,6 @@ public final class FileApplicationTarget implements ApplicationTarget {
 
   private static Parsed<String> checkApplication(
       String name, Map<String, @Nullable Object> manifest) {
-    return checkNamed("Application", name, manifest).then(_ -> new Parsed.Good<>(""));
-  }
-
-  private static Parsed<String> checkSecret(String name, Map<String, @Nullable Object> manifest) {
-    return checkNamed("Secret", name, manifest)
-        .then(_ ->
-            SecretDocument.read(manifest)
-                .<Parsed<String>>map(secret -> new Parsed.Good<>(secret.application()))
-                .orElseGet(() -> new Parsed.Bad<>("its data is not base64")));
-  }
-
-  private static Parsed<String> checkNamed(
-      String kind, String name, Map<String, @Nullable Object> manifest) {
-    if (!kind.equals(manifest.get("kind"))) {
-      return new Parsed.Bad<>("it is no " + kind);
-    }
-    return manifest.get("metadata") instanceof Map<?, ?> metadata
-            && name.equals(metadata.get("name"))
-        ? new Parsed.Good<>(name)
-        : new Parsed.Bad<>("metadata.name is not the name of the file");
+    return ManifestNames.check("Application", name, manifest).then(_ -> new Parsed.Good<>(""));
   }
 }

@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,15 +43,11 @@ import org.slf4j.LoggerFactory;
  * those that hide their time, are found by reading all bytes every {@link #ALL_ANEW}.
  */
 final class ManifestFolder {
-  /** The longest name of which {@code <name>.yaml} is still the name of a file. */
-  static final int LONGEST_NAME = 250;
-
   private static final Logger log = LoggerFactory.getLogger(ManifestFolder.class);
 
   private static final Duration TICKS = Duration.ofSeconds(2);
   private static final Duration ALL_ANEW = Duration.ofMinutes(10);
   private static final String ENDING = ".yaml";
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   private final Path root;
   private final Path folder;
@@ -103,22 +98,6 @@ final class ManifestFolder {
                   entry -> entry.getValue().label(),
                   Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
     }
-  }
-
-  static boolean isFileName(String name) {
-    return name.length() <= LONGEST_NAME && NAME.matcher(name).matches();
-  }
-
-  /** Why {@code name} cannot be that of a file, if so. */
-  static Optional<String> nameProblem(String name) {
-    if (isFileName(name)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        name.length() > LONGEST_NAME
-            ? "no file can have a name of more than %d characters; rename it in Compass"
-                .formatted(LONGEST_NAME)
-            : "no file can have the name \"" + name + "\"; rename it in Compass");
   }
 
   Path path(String name) {
@@ -185,7 +164,7 @@ final class ManifestFolder {
    */
   String put(String name, Map<String, ?> manifest, String label) throws IOException {
     checkInside();
-    if (!isFileName(name)) {
+    if (!ManifestNames.isFileName(name)) {
       throw new IOException("\"" + name + "\" is no name for a file");
     }
     var bytes = Yaml.text(manifest);
@@ -199,7 +178,7 @@ final class ManifestFolder {
   /** Removes a manifest, for good with the next {@link #sync}. */
   void remove(String name) throws IOException {
     checkInside();
-    if (isFileName(name)) {
+    if (ManifestNames.isFileName(name)) {
       Files.deleteIfExists(path(name));
     }
     forget(name);
@@ -292,7 +271,7 @@ final class ManifestFolder {
     }
     try {
       var manifest = Yaml.parse(bytes);
-      return switch (isFileName(name)
+      return switch (ManifestNames.isFileName(name)
           ? check.label(name, manifest)
           : new Parsed.Bad<String>("its name is not one the agent would give")) {
         case Parsed.Good(var label) -> {
