@@ -99,6 +99,11 @@ public final class EnrolRuntime {
     return unreadable;
   }
 
+  /** Has a key made in the background, since a token may be at hand soon. */
+  public void expectToken() {
+    keys.prepare();
+  }
+
   /**
    * Ends the run under way, from any thread, unless it has sent a request: then it goes on to its
    * end.

@@ -10,8 +10,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * A key pair made in the background from start-up on, so that no time passes between the two token
- * calls. Safe for use by several threads.
+ * A key pair made in the background from the moment on that a token may come, so that no time
+ * passes between the two token calls: at start-up, unless a credential is stored, since it takes a
+ * second of a processor and a start from that credential has no use for it. Safe for use by several
+ * threads.
  */
 public final class KeyReserve {
   /** What Compass asks for (P 1.2); another wish is met when it is known. */

@@ -169,6 +169,11 @@ public final class PerformEffects {
     }
   }
 
+  /** A token may be exchanged soon. */
+  void expectToken() {
+    useCases.enrol().expectToken();
+  }
+
   /** Has the next synchronization try again at once what failed before. */
   void hurry() {
     hurried.set(true);

@@ -198,6 +198,9 @@ public final class SuperviseConnection {
   private void follow(Optional<ConnectionState> before, Transition transition, String why) {
     var next = transition.state();
     state = Optional.of(next);
+    if (mayPair(next) && before.filter(SuperviseConnection::mayPair).isEmpty()) {
+      performer.expectToken();
+    }
     var circumstances = circumstances(next);
     operators.tell(before, circumstances, why, clock.now());
     desk.show(circumstances);
@@ -227,6 +230,15 @@ public final class SuperviseConnection {
     }
     expectedTurn = wake;
     alarm.set(wake, () -> inbox.post(TimePassed::new));
+  }
+
+  /** Whether a token may lead to a certificate: elsewhere the key would be made for nothing. */
+  private static boolean mayPair(ConnectionState state) {
+    return switch (state) {
+      case ConnectionState.Unconfigured _, ConnectionState.Connecting _, ConnectionState.Lost _ ->
+          true;
+      case ConnectionState.Connected _, ConnectionState.Synchronized _ -> false;
+    };
   }
 
   private Circumstances circumstances(ConnectionState now) {

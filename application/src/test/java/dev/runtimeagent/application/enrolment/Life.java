@@ -31,6 +31,7 @@ public final class Life {
   public final CheckConnection check;
   public final InspectCredentials inspect;
   public final RecordedEvents events = new RecordedEvents();
+  public final FakeSigningRequests signingRequests = new FakeSigningRequests();
 
   public <T extends Clock & Pause> Life(
       T dial,
@@ -38,7 +39,6 @@ public final class Life {
       Director director,
       CredentialStore store,
       EnrolmentJournal journal) {
-    var signingRequests = new FakeSigningRequests();
     var certificates = new FakeCertificates();
     var requestIds = new RequestIds(() -> 0.5);
     custody = new CredentialCustody(store, dial);

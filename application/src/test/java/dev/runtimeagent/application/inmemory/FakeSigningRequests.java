@@ -6,14 +6,23 @@ import dev.runtimeagent.domain.connection.DistinguishedName;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** Keys and signing requests one can read, made without any cryptography. */
 public final class FakeSigningRequests implements SigningRequests {
   private static final Set<String> SUPPORTED = Set.of("rsa2048", "rsa3072", "rsa4096");
 
+  private final AtomicInteger keysMade = new AtomicInteger();
+
+  /** How many keys were made so far. */
+  public int keysMade() {
+    return keysMade.get();
+  }
+
   @Override
   public SecretText newKey(String keyAlgorithm) {
+    keysMade.incrementAndGet();
     return SecretText.of(
         new FakePem(
                 FakePem.KEY,

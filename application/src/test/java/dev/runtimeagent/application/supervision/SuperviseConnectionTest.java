@@ -79,6 +79,24 @@ class SuperviseConnectionTest {
   }
 
   @Test
+  void makesAKeyBeforeThereIsAToken() {
+    agent.start();
+    assertThat(agent.life.signingRequests.keysMade()).isEqualTo(1);
+    agent.configuration.set(agent.world.configuration());
+    agent.pass(Duration.ofSeconds(1));
+    assertThat(agent.state().name()).isEqualTo("Synchronized");
+    assertThat(agent.life.signingRequests.keysMade()).isEqualTo(1);
+  }
+
+  @Test
+  void makesNoKeyWhereACredentialIsStored() {
+    synchronize();
+    agent.restart();
+    assertThat(agent.state().name()).isEqualTo("Synchronized");
+    assertThat(agent.life.signingRequests.keysMade()).isZero();
+  }
+
+  @Test
   void writesNothingButTimesWhileNothingChanges() {
     synchronize();
     agent.target.forgetCalls();

@@ -79,7 +79,6 @@ final class RunAgent {
 
     private SuperviseConnection supervisor(Holder holder) {
       AgentComponent agent = process.agents().create(holder);
-      agent.keys().prepare();
       return agent.supervisor();
     }
 

@@ -2,7 +2,6 @@ package dev.runtimeagent.bootstrap.wiring;
 
 import dev.runtimeagent.application.credential.CredentialCustody;
 import dev.runtimeagent.application.credential.RequestIds;
-import dev.runtimeagent.application.enrolment.KeyReserve;
 import dev.runtimeagent.application.operator.AskAgent;
 import dev.runtimeagent.application.port.ConnectionDocuments;
 import dev.runtimeagent.application.port.Holder;
@@ -19,8 +18,6 @@ public interface AgentComponent {
   AskAgent askAgent();
 
   SuperviseConnection supervisor();
-
-  KeyReserve keys();
 
   PlanSynchronization plan();
 

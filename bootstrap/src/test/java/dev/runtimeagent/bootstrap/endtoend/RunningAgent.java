@@ -50,7 +50,6 @@ final class RunningAgent {
 
   private SuperviseConnection supervisor(Holder holder) {
     var agent = process.agents().create(holder);
-    agent.keys().prepare();
     return agent.supervisor();
   }
 
