@@ -266,7 +266,8 @@ public final class EnrolRuntime {
           signingRequests.fits(asking.key(), answer.keyAlgorithm())
               ? asking.key()
               : signingRequests.newKey(answer.keyAlgorithm());
-      var known = asking.entering(Phase.ANSWERED, holder.id(), clock.now()).answered(answer, key);
+      // One write for both phases: no time for a second, and a restart takes them for the same.
+      var known = asking.entering(Phase.SIGNING, holder.id(), clock.now()).answered(answer, key);
       log.insist(known, STORING_THE_ANSWER).ifPresent(this::reportUnstored);
       return sign(known, answer);
     }

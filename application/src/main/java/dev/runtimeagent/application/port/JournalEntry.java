@@ -26,7 +26,9 @@ public record JournalEntry(Optional<Enrolment> enrolment, List<TokenLedger.Refus
     PREPARED,
     /** {@code configuration} is about to be, or was, sent. */
     ASKED,
-    /** Its answer is here. */
+    /**
+     * Its answer is here; written as {@link #SIGNING} where the signing request follows at once.
+     */
     ANSWERED,
     /** The signing request is about to be, or was, sent. */
     SIGNING,

@@ -70,7 +70,18 @@ class EnrolRuntimeTest {
 
     assertThat(world.journal.entry().history())
         .extracting(e -> e.enrolment().orElseThrow().phase())
-        .containsExactly(Phase.PREPARED, Phase.ASKED, Phase.ANSWERED, Phase.SIGNING, Phase.STORED);
+        .containsExactly(Phase.PREPARED, Phase.ASKED, Phase.SIGNING, Phase.STORED);
+  }
+
+  @Test
+  void theAnswerIsJournaledBeforeTheSigningRequestIsSent() {
+    enrol();
+
+    assertThat(world.journal.entry().history())
+        .extracting(e -> e.enrolment().orElseThrow())
+        .filteredOn(e -> e.phase() == Phase.SIGNING)
+        .singleElement()
+        .matches(e -> e.answer().isPresent() && e.signed().isEmpty());
   }
 
   @Test
