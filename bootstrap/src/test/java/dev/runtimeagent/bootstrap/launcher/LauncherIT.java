@@ -41,6 +41,24 @@ class LauncherIT {
     }
   }
 
+  /** Of old, signed and injected classes the JVM caches none unless {@code package} helped. */
+  @Test
+  void keepsLibrariesInTheCacheToo() throws Exception {
+    Path loaded = folder.resolve("loaded");
+    String options = "-XX:AOTMode=on -Xlog:class+load:file=" + loaded;
+    Ended ended = run(LAUNCHER, Map.of("RUNTIME_AGENT_JAVA_OPTS", options), "status");
+    assertThat(ended.exitCode()).as(ended.output()).isEqualTo(3);
+    try (Stream<String> lines = Files.lines(loaded)) {
+      assertThat(
+              lines.filter(line ->
+                  line.contains(" picocli.CommandLine ")
+                      || line.contains(" javax.inject.Provider ")
+                      || line.matches(".* dev\\.runtimeagent\\..*TypeSwitch.*")))
+          .hasSize(2)
+          .allMatch(line -> line.contains("shared objects file"));
+    }
+  }
+
   @Test
   void passesExitCodesOn() throws Exception {
     Ended ended = run(LAUNCHER, Map.of("APP_HEALTH_PORT", "x"), "run");
