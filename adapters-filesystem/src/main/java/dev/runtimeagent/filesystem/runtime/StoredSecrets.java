@@ -5,6 +5,7 @@ import dev.runtimeagent.application.form.Parsed;
 import dev.runtimeagent.application.form.SecretDocument;
 import dev.runtimeagent.domain.plan.SecretName;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,11 @@ final class StoredSecrets {
 
   ManifestFolder.Scan scan() throws IOException {
     return folder.scan();
+  }
+
+  /** Whether {@code path} is theirs and not as it was seen last. */
+  boolean isNews(Path path) {
+    return folder.isNews(path);
   }
 
   /** Those that are labelled as an Application's. */
