@@ -117,7 +117,7 @@ final class SecretShelf {
       return false;
     }
     if (deniedUntil.isEmpty()) {
-      log.atWarn()
+      log.atInfo()
           .addKeyValue("problem", problem)
           .log("Secrets may not be listed, they are read one by one, which is slower");
     }

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * A local Compass and a namespace of a real cluster, for one test, looked at by {@code kubectl}.
  * Everything the agent keeps is in that namespace, but for the cluster's own objects.
  */
-final class ClusterScene extends CompassScene {
+class ClusterScene extends CompassScene {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private @Nullable String namespace;
   private Path kubeconfig = Path.of("");
 
-  private ClusterScene() {
+  ClusterScene() {
     super(SandboxOptions.defaults(), Map.of());
   }
 
@@ -52,9 +52,9 @@ final class ClusterScene extends CompassScene {
     var secret = new LinkedHashMap<String, Object>();
     secret.put("apiVersion", "v1");
     secret.put("kind", "Secret");
-    secret.put("metadata", Map.of("name", "configuration"));
+    secret.put("metadata", Map.of("name", configurationName()));
     secret.put("stringData", entries);
-    kubectl().runWithInput(JSON.writeValueAsString(secret), "apply", "-f", "-");
+    apply(JSON.writeValueAsString(secret));
   }
 
   @Override
@@ -65,6 +65,19 @@ final class ClusterScene extends CompassScene {
     environment.put("APP_CLUSTER_CERTIFICATES_SECRET", namespace() + "/credentials");
     environment.put("APP_CA_CERTIFICATES_SECRET", namespace() + "/authorities");
     environment.put("APP_INTEGRATION_NAMESPACE", namespace());
+  }
+
+  String configurationName() {
+    return "configuration";
+  }
+
+  /** Where agents find the cluster and themselves. */
+  Path kubeconfig() {
+    return kubeconfig;
+  }
+
+  void apply(String manifest) {
+    kubectl().runWithInput(manifest, "apply", "-f", "-");
   }
 
   String namespace() {

@@ -10,12 +10,9 @@ import dev.runtimeagent.sandbox.fault.Fault;
 import dev.runtimeagent.sandbox.fault.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,33 +29,24 @@ class RolesTest {
   private static final Path MANIFESTS = Path.of("..", "deploy", "runtime-agent.yaml");
   private static final String ACCOUNT = "system:serviceaccount:kyma-system:runtime-agent";
   private static final String AUTHORITIES = "kyma-gateway-certs-cacert";
-  private static final List<String> NAMESPACES = List.of("kyma-system", "istio-system");
 
-  @RegisterExtension final ClusterScene scene = ClusterScene.usual();
+  @RegisterExtension final DefaultPlacesScene scene = DefaultPlacesScene.usual();
 
   @BeforeEach
-  void install() throws IOException {
-    for (var namespace : NAMESPACES) {
-      apply(
-          "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"%s\"}}"
-              .formatted(namespace));
-    }
+  void install() throws Exception {
     Cluster.running().kubectl().run("apply", "-f", MANIFESTS.toString());
-    scene.agentsUse(kubeconfig());
+    scene.agentsAre("runtime-agent");
   }
 
   @AfterEach
   void uninstall() {
     Cluster.running().kubectl().run("delete", "-f", MANIFESTS.toString());
-    for (var namespace : NAMESPACES) {
-      Cluster.running().kubectl().in(namespace).run("delete", "secrets,leases", "--all");
-    }
   }
 
   @Test
   void areEnoughAndNothingMore() throws Exception {
     scene.putApplications(3);
-    configure();
+    scene.configure();
     scene.start(settings()).awaitState("Synchronized");
 
     // Changes and losses in Compass, another hand in the cluster, a renewal, a problem that
@@ -107,31 +95,6 @@ class RolesTest {
     settings.add("APP_METRICS_LOGGING_TIME_INTERVAL=1s");
     settings.add("APP_HEALTH_PORT=0");
     return settings.toArray(String[]::new);
-  }
-
-  private void configure() throws IOException {
-    var secret = new LinkedHashMap<String, Object>();
-    secret.put("apiVersion", "v1");
-    secret.put("kind", "Secret");
-    secret.put(
-        "metadata", Map.of("name", "compass-agent-configuration", "namespace", "kyma-system"));
-    secret.put("stringData", scene.entries(scene.issueToken().token()));
-    apply(JSON.writeValueAsString(secret));
-  }
-
-  private Path kubeconfig() throws IOException {
-    var token =
-        Cluster.running()
-            .kubectl()
-            .in("kyma-system")
-            .run("create", "token", "runtime-agent")
-            .strip();
-    var text = Cluster.running().kubeconfigWithToken(token);
-    return Files.writeString(scene.folder().resolve("kubeconfig"), text);
-  }
-
-  private void apply(String manifest) {
-    Cluster.running().kubectl().runWithInput(manifest, "apply", "-f", "-");
   }
 
   private List<String> forbidden() {
