@@ -50,9 +50,17 @@ public final class Recurring {
     while (next()) {
       try {
         work.run();
-      } catch (RuntimeException defect) {
-        recorder.bug(doing, defect);
+      } catch (Throwable defect) {
+        tell(defect);
       }
+    }
+  }
+
+  private void tell(Throwable defect) {
+    try {
+      recorder.bug(doing, defect);
+    } catch (Throwable _) {
+      // Where memory is short, telling may fail like the work; whoever asks next is heard still.
     }
   }
 

@@ -69,7 +69,7 @@ public final class KubernetesEvents implements EventRecorder, AutoCloseable {
   }
 
   @Override
-  public void bug(String doing, RuntimeException defect) {
+  public void bug(String doing, Throwable defect) {
     tell(Notice.ofDefect(doing, clock.now()));
   }
 

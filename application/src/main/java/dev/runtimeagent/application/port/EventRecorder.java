@@ -14,7 +14,7 @@ public interface EventRecorder {
    *
    * @param doing what was being done, in words
    */
-  void bug(String doing, RuntimeException defect);
+  void bug(String doing, Throwable defect);
 
   /**
    * Something an operator may want to know.

@@ -36,7 +36,7 @@ final class Operation {
   }
 
   /** Whether {@code failure} is but what {@link #abandon} was to bring about. */
-  synchronized boolean isBrokenOffBy(RuntimeException failure) {
+  synchronized boolean isBrokenOffBy(Throwable failure) {
     return abandoned && failure instanceof CancellationException;
   }
 

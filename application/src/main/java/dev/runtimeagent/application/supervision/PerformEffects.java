@@ -230,10 +230,11 @@ public final class PerformEffects {
           .getAndSet(Optional.empty())
           .ifPresent(c -> custody.adoptIdentity(c.runtimeId(), Optional.of(c.tenant())));
       happened = work.get();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // An Error too: the state machine waits for an end, and would wait for ever.
       if (!operation.isBrokenOffBy(e)) {
-        recorder.bug(doing, e);
         happened = List.of(afterDefect(operation.task(), doing));
+        recorder.bug(doing, e);
       }
     } finally {
       if (operation.end()) {

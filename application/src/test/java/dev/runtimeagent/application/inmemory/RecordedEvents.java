@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /** Keeps what operators were told. */
 public final class RecordedEvents implements EventRecorder {
   private final List<AgentEvent> events = new CopyOnWriteArrayList<>();
-  private final List<RuntimeException> defects = new CopyOnWriteArrayList<>();
+  private final List<Throwable> defects = new CopyOnWriteArrayList<>();
 
   @Override
   public synchronized void record(AgentEvent event) {
@@ -29,11 +29,11 @@ public final class RecordedEvents implements EventRecorder {
   }
 
   @Override
-  public void bug(String doing, RuntimeException defect) {
+  public void bug(String doing, Throwable defect) {
     defects.add(defect);
   }
 
-  public List<RuntimeException> defects() {
+  public List<Throwable> defects() {
     return List.copyOf(defects);
   }
 

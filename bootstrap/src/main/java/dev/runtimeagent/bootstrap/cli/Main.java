@@ -1,5 +1,6 @@
 package dev.runtimeagent.bootstrap.cli;
 
+import dev.runtimeagent.bootstrap.logging.LoggedEvents;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -10,6 +11,8 @@ public final class Main {
 
   /** Ends the process with one of {@link ExitCode}. */
   public static void main(String[] args) {
+    Thread.setDefaultUncaughtExceptionHandler(
+        new LastResort(LoggedEvents::new, Runtime.getRuntime()::halt));
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     Map<String, String> environment = System.getenv();

@@ -90,7 +90,8 @@ final class RunAgent {
         code = refused.isPresent() ? ExitCode.FAILED : ExitCode.GOOD;
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
-      } catch (RuntimeException defect) {
+      } catch (Throwable defect) {
+        // Whoever started this process starts it anew; without its loop it would do nothing.
         milestones.bug("supervising the connection", defect);
       } finally {
         exitCode = Optional.of(code);

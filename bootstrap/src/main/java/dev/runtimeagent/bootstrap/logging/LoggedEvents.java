@@ -26,7 +26,7 @@ public final class LoggedEvents implements EventRecorder {
   }
 
   @Override
-  public void bug(String doing, RuntimeException defect) {
+  public void bug(String doing, Throwable defect) {
     log.atError()
         .addKeyValue("reason", "Defect")
         .addKeyValue("doing", doing)

@@ -21,7 +21,7 @@ public final class CountedEvents implements EventRecorder {
   }
 
   @Override
-  public void bug(String doing, RuntimeException defect) {
+  public void bug(String doing, Throwable defect) {
     count(new Kind("Defect", Severity.ERROR));
     next.bug(doing, defect);
   }

@@ -23,7 +23,7 @@ public final class Milestones implements EventRecorder {
   }
 
   @Override
-  public void bug(String doing, RuntimeException defect) {
+  public void bug(String doing, Throwable defect) {
     next.bug(doing, defect);
     look();
   }

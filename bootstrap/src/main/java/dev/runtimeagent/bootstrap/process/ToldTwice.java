@@ -11,7 +11,7 @@ public record ToldTwice(EventRecorder first, EventRecorder second) implements Ev
   }
 
   @Override
-  public void bug(String doing, RuntimeException defect) {
+  public void bug(String doing, Throwable defect) {
     first.bug(doing, defect);
     second.bug(doing, defect);
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Everything the agent told, as its log would have it. */
 final class RecordedEvents implements EventRecorder {
   private final List<AgentEvent> events = new CopyOnWriteArrayList<>();
-  private final List<RuntimeException> defects = new CopyOnWriteArrayList<>();
+  private final List<Throwable> defects = new CopyOnWriteArrayList<>();
 
   @Override
   public void record(AgentEvent event) {
@@ -15,11 +15,11 @@ final class RecordedEvents implements EventRecorder {
   }
 
   @Override
-  public void bug(String doing, RuntimeException defect) {
+  public void bug(String doing, Throwable defect) {
     defects.add(defect);
   }
 
-  List<RuntimeException> defects() {
+  List<Throwable> defects() {
     return defects;
   }
 

@@ -70,7 +70,7 @@ class AgentMetricsTest {
     }
 
     @Override
-    public void bug(String doing, RuntimeException defect) {
+    public void bug(String doing, Throwable defect) {
       told.add(doing);
     }
   }
