@@ -99,7 +99,10 @@ final class VirtualAgent {
         };
     var guard =
         new DeletionGuard.Settings(
-            new DeletionLimit.Percent(10), Duration.ofMinutes(10), Duration.ofHours(24));
+            new DeletionLimit.Percent(10),
+            Duration.ofMinutes(10),
+            Duration.ofHours(24),
+            Duration.ofSeconds(20));
     var applications =
         new SynchronizeApplications(
             world.compass,

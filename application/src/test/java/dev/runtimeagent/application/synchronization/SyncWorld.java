@@ -23,7 +23,10 @@ final class SyncWorld {
   static final SyncSettings SETTINGS =
       new SyncSettings(
           new DeletionGuard.Settings(
-              new DeletionLimit.Percent(10), Duration.ofMinutes(10), Duration.ofHours(24)),
+              new DeletionLimit.Percent(10),
+              Duration.ofMinutes(10),
+              Duration.ofHours(24),
+              Duration.ofSeconds(20)),
           "https://gateway.test",
           "https://console.test");
 

@@ -19,6 +19,8 @@ import dev.runtimeagent.application.synchronization.SynchronizeApplications;
 import dev.runtimeagent.bootstrap.settings.Settings;
 import dev.runtimeagent.domain.plan.DeletionGuard;
 import dev.runtimeagent.domain.plan.LossRecord;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,7 +52,11 @@ final class SynchronizationModule {
   static SyncSettings syncSettings(Settings settings) {
     return new SyncSettings(
         new DeletionGuard.Settings(
-            settings.deletionLimit(), settings.deletionHold(), settings.deletionHoldAll()),
+            settings.deletionLimit(),
+            settings.deletionHold(),
+            settings.deletionHoldAll(),
+            Collections.max(
+                List.of(settings.controllerSyncPeriod(), settings.minimalCompassSyncTime()))),
         settings.runtimeEventsUrl().toString(),
         settings.runtimeConsoleUrl().toString());
   }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /**
@@ -28,8 +27,20 @@ public final class DeletionGuard {
    * @param limit what may go at once within an hour
    * @param hold how long losses beyond that are held
    * @param holdAll how long losses are held that would leave nothing
+   * @param period from one snapshot to the next, as a rule
    */
-  public record Settings(DeletionLimit limit, Duration hold, Duration holdAll) {}
+  public record Settings(DeletionLimit limit, Duration hold, Duration holdAll, Duration period) {
+    private static final Duration USUAL_STEP = Duration.ofMinutes(5);
+
+    /**
+     * The most that one snapshot adds to how long a loss was there: a clock that is set forward, or
+     * a sleep, must not end a hold.
+     */
+    Duration longestStep() {
+      var step = period.multipliedBy(3);
+      return step.compareTo(USUAL_STEP) > 0 ? step : USUAL_STEP;
+    }
+  }
 
   /**
    * What is so when a plan is judged.
@@ -89,6 +100,7 @@ public final class DeletionGuard {
     private final GuardMemory memory;
     private final Situation situation;
     private final boolean settled;
+    private final Duration step;
     private final List<Change> released = new ArrayList<>();
     private final List<Change> lossy = new ArrayList<>();
     private final List<Remark> unconfirmed = new ArrayList<>();
@@ -99,6 +111,7 @@ public final class DeletionGuard {
       this.memory = memory;
       this.situation = situation;
       this.settled = situation.settled();
+      this.step = memory.step(situation.now(), settings.longestStep());
     }
 
     Verdict verdict() {
@@ -136,8 +149,8 @@ public final class DeletionGuard {
               .filter(clock -> change.loss().isWithin(clock.loss()));
       return earlier
           .map(clock -> isApproved() ? clock.asReleased() : clock)
-          .orElseGet(() -> new GuardMemory.Clock(change.loss(), situation.now(), 0, false))
-          .ticked(change.loss());
+          .map(clock -> clock.ticked(change.loss(), step))
+          .orElseGet(() -> GuardMemory.Clock.started(change.loss()));
     }
 
     private boolean isApproved() {
@@ -154,7 +167,7 @@ public final class DeletionGuard {
           && (clock.released()
               || (settled
                   && clock.snapshots() >= SNAPSHOTS
-                  && !situation.now().isBefore(clock.since().plus(duration()))));
+                  && clock.lasted().compareTo(duration()) >= 0));
     }
 
     private Duration duration() {
@@ -184,11 +197,17 @@ public final class DeletionGuard {
       return lost == 0 || lost + earlier <= settings.limit().allowed(held + earlier);
     }
 
+    /** What is of the future was counted before the clock was set back: it is taken for new. */
     private List<LossRecord.Entry> recent() {
       var start = situation.now().minus(ROLLING);
-      Predicate<LossRecord.Entry> recent =
-          entry -> entry.at().isAfter(start) && !entry.at().isAfter(situation.now());
-      return situation.account().entries().stream().filter(recent).toList();
+      return situation.account().entries().stream()
+          .filter(entry -> entry.at().isAfter(start))
+          .map(entry -> isAhead(entry) ? entry.dated(situation.now()) : entry)
+          .toList();
+    }
+
+    private boolean isAhead(LossRecord.Entry entry) {
+      return entry.at().isAfter(situation.now());
     }
 
     private Optional<LossRecord> account(List<Change> free, List<Change> due) {
@@ -202,7 +221,11 @@ public final class DeletionGuard {
                 Tally.entries(free),
                 Tally.credentials(free)));
       }
-      return settles && (!settled || !free.isEmpty())
+      var changed =
+          !settled
+              || !free.isEmpty()
+              || situation.account().entries().stream().anyMatch(this::isAhead);
+      return settles && changed
           ? Optional.of(new LossRecord(situation.epoch(), true, entries))
           : Optional.empty();
     }
@@ -212,7 +235,7 @@ public final class DeletionGuard {
           memory.holdStart().orElseGet(() -> situation.now().truncatedTo(ChronoUnit.SECONDS));
       var release =
           settled
-              ? open.stream().map(c -> clockOf(c).since().plus(duration())).max(Instant::compareTo)
+              ? open.stream().map(this::release).max(Instant::compareTo)
               : Optional.<Instant>empty();
       var hold = Hold.of(start, release, open, situation.keepAll());
       var remarks =
@@ -220,10 +243,18 @@ public final class DeletionGuard {
       return verdict(remarks.toList(), Optional.of(hold), account);
     }
 
+    /** If Compass goes on lacking it; never in the past, though a snapshot may yet be missing. */
+    private Instant release(Change change) {
+      var left = duration().minus(clockOf(change).lasted());
+      return situation.now().plus(left.isNegative() ? Duration.ZERO : left);
+    }
+
     private Verdict verdict(List<Remark> held, Optional<Hold> hold, Optional<LossRecord> account) {
       var all = new ArrayList<>(unconfirmed);
       all.addAll(held);
-      var next = new GuardMemory(clocks, memory.absent(), hold.map(Hold::start));
+      var next = 
+          new GuardMemory(
+              clocks, memory.absent(), hold.map(Hold::start), Optional.of(situation.now()));
       return new Verdict(released, all, hold, next.afterListing(plan), account);
     }
   }

@@ -1,5 +1,6 @@
 package dev.runtimeagent.domain.plan;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,10 +13,15 @@ import java.util.Optional;
  * @param clocks of losses that were there in the last plan, by key of their change
  * @param absent what the last complete listing lacked, by key of the change
  * @param holdStart since when losses are held without a break
+ * @param judged when a plan was judged last
  */
 public record GuardMemory(
-    Map<String, Clock> clocks, Map<String, Loss> absent, Optional<Instant> holdStart) {
-  public static final GuardMemory EMPTY = new GuardMemory(Map.of(), Map.of(), Optional.empty());
+    Map<String, Clock> clocks,
+    Map<String, Loss> absent,
+    Optional<Instant> holdStart,
+    Optional<Instant> judged) {
+  public static final GuardMemory EMPTY =
+      new GuardMemory(Map.of(), Map.of(), Optional.empty(), Optional.empty());
 
   public GuardMemory {
     clocks = Map.copyOf(clocks);
@@ -25,16 +31,21 @@ public record GuardMemory(
   /**
    * How long a loss has been there.
    *
+   * @param lasted collected from one complete snapshot to the next: the machine's clock may be set
    * @param snapshots in how many complete snapshots
    * @param released whether it was let go already, and may not have succeeded
    */
-  public record Clock(Loss loss, Instant since, int snapshots, boolean released) {
-    Clock ticked(Loss now) {
-      return new Clock(now, since, snapshots + 1, released);
+  public record Clock(Loss loss, Duration lasted, int snapshots, boolean released) {
+    static Clock started(Loss now) {
+      return new Clock(now, Duration.ZERO, 1, false);
+    }
+
+    Clock ticked(Loss now, Duration step) {
+      return new Clock(now, lasted.plus(step), snapshots + 1, released);
     }
 
     Clock asReleased() {
-      return new Clock(loss, since, snapshots, true);
+      return new Clock(loss, lasted, snapshots, true);
     }
   }
 
@@ -49,7 +60,16 @@ public record GuardMemory(
     plan.changes().stream()
         .filter(change -> change.loss().isAny())
         .forEach(change -> losses.put(change.key(), change.loss()));
-    return new GuardMemory(clocks, losses, holdStart);
+    return new GuardMemory(clocks, losses, holdStart, judged);
+  }
+
+  /** Time since the last judgement, {@code longest} at most; none if the clock was set back. */
+  Duration step(Instant now, Duration longest) {
+    var passed = judged.map(last -> Duration.between(last, now)).orElse(Duration.ZERO);
+    if (passed.isNegative()) {
+      return Duration.ZERO;
+    }
+    return passed.compareTo(longest) < 0 ? passed : longest;
   }
 
   boolean confirms(Change change) {

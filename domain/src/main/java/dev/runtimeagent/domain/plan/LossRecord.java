@@ -15,7 +15,11 @@ public record LossRecord(String epoch, boolean settled, List<Entry> entries) {
   public static final LossRecord NONE = new LossRecord("", false, List.of());
 
   /** Losses carried out by one synchronization. */
-  public record Entry(Instant at, int applications, int entries, int credentials) {}
+  public record Entry(Instant at, int applications, int entries, int credentials) {
+    Entry dated(Instant now) {
+      return new Entry(now, applications, entries, credentials);
+    }
+  }
 
   public LossRecord {
     entries = List.copyOf(entries);

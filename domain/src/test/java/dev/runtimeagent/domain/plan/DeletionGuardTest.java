@@ -39,6 +39,7 @@ class DeletionGuardTest {
   private Instant now = START;
   private Optional<String> approval = Optional.empty();
   private boolean turned;
+  private Duration period = Duration.ofSeconds(20);
 
   @ParameterizedTest
   @CsvSource({"10, 100, 10", "10, 9, 1", "10, 19, 1", "10, 20, 2", "0, 100, 0", "100, 7, 7"})
@@ -86,6 +87,7 @@ class DeletionGuardTest {
 
   @Test
   void manyWaitForThreeSnapshotsHoweverLongThatTakes() {
+    period = Duration.ofHours(1);
     judge(HUNDRED, HUNDRED.subList(60, 100));
     pass(Duration.ofHours(2));
 
@@ -163,13 +165,76 @@ class DeletionGuardTest {
 
     @Test
     void evenOneIsHeldForADay() {
-      judge(one, List.of());
-      pass(Duration.ofHours(23));
-      judge(one, List.of());
-      assertThat(judge(one, List.of()).released()).isEmpty();
-      pass(Duration.ofHours(1));
+      period = Duration.ofMinutes(20);
+      for (int i = 0; i < 24; i++) {
+        assertThat(judge(one, List.of()).released()).isEmpty();
+        pass(Duration.ofHours(1));
+      }
 
       assertThat(judge(one, List.of()).released()).hasSize(1);
+    }
+  }
+
+  @Nested
+  class WhenTheClockIsSet {
+    private static final LossRecord.Entry TEN = new LossRecord.Entry(START, 10, 0, 0);
+
+    @Test
+    void whatWasSpentOfTheHourStaysSpentWhenItIsSetBack() {
+      judge(HUNDRED, HUNDRED.subList(10, 100));
+      pass(Duration.ofHours(-5));
+
+      var verdict = judge(HUNDRED.subList(10, 100), HUNDRED.subList(11, 100));
+
+      assertThat(verdict.released()).isEmpty();
+    }
+
+    @Test
+    void whatIsOfTheFutureIsSavedAsOfNowAndForgottenAfterAnHour() {
+      judge(HUNDRED, HUNDRED.subList(10, 100));
+      pass(Duration.ofDays(-365));
+
+      assertThat(judge(HUNDRED.subList(10, 100), HUNDRED.subList(10, 100)).account())
+          .contains(new LossRecord(EPOCH, true, List.of(TEN.dated(now))));
+
+      pass(Duration.ofHours(1));
+      assertThat(judge(HUNDRED.subList(10, 100), HUNDRED.subList(11, 100)).released()).hasSize(1);
+    }
+
+    @Test
+    void forwardEndsNoHold() {
+      judge(HUNDRED, HUNDRED.subList(60, 100));
+      pass(Duration.ofSeconds(20));
+      judge(HUNDRED, HUNDRED.subList(60, 100));
+      pass(Duration.ofDays(2));
+
+      var verdict = judge(HUNDRED, HUNDRED.subList(60, 100));
+
+      assertThat(verdict.released()).isEmpty();
+      assertThat(verdict.hold().orElseThrow().release())
+          .contains(now.plus(Duration.ofMinutes(5).minusSeconds(20)));
+    }
+
+    @Test
+    void forwardDoesNotEndTheDayForWhichAllIsHeld() {
+      for (int i = 0; i < 4; i++) {
+        assertThat(judge(HUNDRED, List.of()).released()).isEmpty();
+        pass(Duration.ofDays(2));
+      }
+    }
+
+    @Test
+    void backAddsNothingAndTakesNothing() {
+      judge(HUNDRED, HUNDRED.subList(60, 100));
+      pass(Duration.ofMinutes(5));
+      judge(HUNDRED, HUNDRED.subList(60, 100));
+      pass(Duration.ofDays(-2));
+      var verdict = judge(HUNDRED, HUNDRED.subList(60, 100));
+      assertThat(verdict.released()).isEmpty();
+      assertThat(verdict.hold().orElseThrow().release()).contains(now.plus(Duration.ofMinutes(5)));
+      pass(Duration.ofMinutes(5));
+
+      assertThat(judge(HUNDRED, HUNDRED.subList(60, 100)).released()).hasSize(60);
     }
   }
 
@@ -333,7 +398,7 @@ class DeletionGuardTest {
   }
 
   private DeletionGuard.Settings settings() {
-    return new DeletionGuard.Settings(limit, Duration.ofMinutes(10), Duration.ofHours(24));
+    return new DeletionGuard.Settings(limit, Duration.ofMinutes(10), Duration.ofHours(24), period);
   }
 
   private void pass(Duration time) {
