@@ -61,7 +61,9 @@ final class TransportFailure {
       return failed(Failed.Kind.CUT, "was not waited for any longer");
     }
     if (e instanceof InterruptedIOException) {
-      return failed(Failed.Kind.TIMED_OUT, "gave no whole answer within " + seconds(limits.call()));
+      return failed(
+          attempt.status() == 0 ? Failed.Kind.TIMED_OUT : Failed.Kind.TOO_SLOW,
+          "gave no whole answer within " + seconds(limits.call()));
     }
     if (attempt.status() == 407) {
       return failed(Failed.Kind.SERVER_ERROR, "answered HTTP 407");

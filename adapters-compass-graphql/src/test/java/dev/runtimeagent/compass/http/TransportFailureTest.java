@@ -306,12 +306,12 @@ class TransportFailureTest {
     void tellsAnAnswerThatDripsTooSlowly() {
       compass.answers(
           new MockResponse.Builder()
-              .body("{\"data\":" + " ".repeat(1_000) + "{}}")
-              .throttleBody(10, 100, TimeUnit.MILLISECONDS));
+              .body("{\"data\":" + " ".repeat(100_000) + "{}}")
+              .throttleBody(1_000, 100, TimeUnit.MILLISECONDS));
 
       assertFailed(
           compass.withToken(compass.http(ScriptedCompass.impatient()), () -> true),
-          Failed.Kind.TIMED_OUT);
+          Failed.Kind.TOO_SLOW);
     }
 
     @Test

@@ -55,6 +55,8 @@ public sealed interface CompassReply<T> {
       /** The connection was cut before a whole answer was read. */
       CUT,
       TIMED_OUT,
+      /** An answer began, and did not end in time; less may come whole. */
+      TOO_SLOW,
       /** HTTP 429. */
       RATE_LIMITED,
       /** HTTP 5xx, or any other status that is no answer. */

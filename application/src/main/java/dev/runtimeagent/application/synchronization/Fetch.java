@@ -30,17 +30,25 @@ import java.util.Optional;
 final class Fetch {
   private final Director director;
   private final Access access;
+  private final PageSizes sizes;
   private final Map<String, String> labels = new HashMap<>();
   private Optional<CompassReply<?>> failure = Optional.empty();
   private Optional<String> doubt = Optional.empty();
 
-  Fetch(Director director, Access access) {
+  /**
+   * Makes it.
+   *
+   * @param sizes to begin with; what is found out about them is noted there
+   */
+  Fetch(Director director, Access access, PageSizes sizes) {
     this.director = director;
     this.access = access;
+    this.sizes = sizes;
   }
 
   Fetched fetch() {
-    return switch (new PageReader<>(this::page).read(ListedApplication::id)) {
+    var reader = new PageReader<>(this::page, sizes.applications());
+    return switch (reader.read(ListedApplication::id)) {
       case Reading.Broken<ListedApplication>(var reply) -> new Fetched.Failed(reply);
       case Reading.Unsure<ListedApplication>(var listed, var reason) -> {
         doubt("the applications", reason);
@@ -88,7 +96,8 @@ final class Fetch {
   private Optional<CompleteApplication> complete(ListedApplication application) {
     var reader =
         new PageReader<ListedBundle>(
-            request -> director.bundles(access, application.id(), request));
+            request -> director.bundles(access, application.id(), request),
+            sizes.bundles());
     var start = PagedList.by(ListedBundle::id).add(application.bundles());
     return whole(reader.read(start), "the bundles of an application")
         .flatMap(listing -> {
@@ -107,10 +116,12 @@ final class Fetch {
   private Optional<CompleteBundle> complete(String applicationId, ListedBundle bundle) {
     var apis =
         new PageReader<ApiDefinition>(
-            request -> director.apiDefinitions(access, applicationId, bundle.id(), request));
+            request -> director.apiDefinitions(access, applicationId, bundle.id(), request),
+            sizes.apis());
     var events =
         new PageReader<EventDefinition>(
-            request -> director.eventDefinitions(access, applicationId, bundle.id(), request));
+            request -> director.eventDefinitions(access, applicationId, bundle.id(), request),
+            sizes.events());
     return whole(
             apis.read(PagedList.by(ApiDefinition::id).add(bundle.apis())), "the APIs of a bundle")
         .flatMap(wholeApis ->

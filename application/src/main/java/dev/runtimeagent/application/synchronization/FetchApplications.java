@@ -17,6 +17,7 @@ public final class FetchApplications {
   private static final int AGAIN = 3;
 
   private final Director director;
+  private final PageSizes sizes = new PageSizes();
 
   public FetchApplications(Director director) {
     this.director = director;
@@ -55,10 +56,14 @@ public final class FetchApplications {
 
   /** Fetches once, and again while the list moves underneath. */
   public Fetched run(Access access) {
-    var fetched = new Fetch(director, access).fetch();
+    var fetched = fetch(access);
     for (int i = 0; i < AGAIN && fetched instanceof Fetched.Moved; i++) {
-      fetched = new Fetch(director, access).fetch();
+      fetched = fetch(access);
     }
     return fetched;
+  }
+
+  private Fetched fetch(Access access) {
+    return new Fetch(director, access, sizes).fetch();
   }
 }

@@ -13,14 +13,16 @@ import java.util.function.Function;
 
 /** Reads one listing to its end, in smaller pages where an answer would be too large. */
 final class PageReader<T> {
-  private static final int LARGEST = 200;
+  /** A Compass that is stuck is not waited for again and again; the next listing asks for less. */
+  private static final int MOST_SLOW = 2;
 
   private final Function<PageRequest, CompassReply<Page<T>>> director;
-  private int first = LARGEST;
-  private int nested = LARGEST;
+  private final PageSize size;
+  private int slow;
 
-  PageReader(Function<PageRequest, CompassReply<Page<T>>> director) {
+  PageReader(Function<PageRequest, CompassReply<Page<T>>> director, PageSize size) {
     this.director = director;
+    this.size = size;
   }
 
   /** What came of a listing. */
@@ -62,25 +64,24 @@ final class PageReader<T> {
   private CompassReply<Page<T>> page(String cursor) {
     var after = cursor.isEmpty() ? Optional.<String>empty() : Optional.of(cursor);
     while (true) {
-      var reply = director.apply(new PageRequest(first, after, nested));
-      if (!isTooLarge(reply) || !askForLess()) {
+      var reply = director.apply(size.request(after));
+      if (reply instanceof Answered<Page<T>>) {
+        size.answered();
+        return reply;
+      }
+      if (!isTooMuch(reply) || !size.shrink() || slow > MOST_SLOW) {
         return reply;
       }
     }
   }
 
-  private boolean askForLess() {
-    if (first > 1) {
-      first /= 2;
-    } else if (nested > 1) {
-      nested /= 2;
-    } else {
+  private boolean isTooMuch(CompassReply<?> reply) {
+    if (!(reply instanceof Failed<?>(var kind, _, _))) {
       return false;
     }
-    return true;
-  }
-
-  private static boolean isTooLarge(CompassReply<?> reply) {
-    return reply instanceof Failed<?>(var kind, _, _) && kind == Failed.Kind.TOO_LARGE;
+    if (kind == Failed.Kind.TOO_SLOW) {
+      slow++;
+    }
+    return kind == Failed.Kind.TOO_LARGE || kind == Failed.Kind.TOO_SLOW;
   }
 }

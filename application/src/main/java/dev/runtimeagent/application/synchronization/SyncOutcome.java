@@ -29,7 +29,20 @@ public sealed interface SyncOutcome {
         case CompassReply.Answered<?> _, CompassReply.NotAuthenticated<?> _ -> false;
         case CompassReply.Unsent<?> _ -> true;
         case CompassReply.Failed<?>(var kind, _, _) ->
-            kind == CompassReply.Failed.Kind.CUT || kind == CompassReply.Failed.Kind.TIMED_OUT;
+            switch (kind) {
+              case CUT, TIMED_OUT, TOO_SLOW -> true;
+              case RATE_LIMITED,
+                  SERVER_ERROR,
+                  REDIRECTED,
+                  NOT_JSON,
+                  HOLLOW,
+                  TOO_LARGE,
+                  GRAPHQL_ERRORS,
+                  WRONG_TENANT,
+                  UNKNOWN_RUNTIME,
+                  SCOPES_MISSING ->
+                  false;
+            };
       };
     }
 

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.application.enrolment.World;
 import dev.runtimeagent.application.port.CompassReply;
+import dev.runtimeagent.application.port.CompassReply.Failed.Kind;
 import dev.runtimeagent.application.port.Director;
 import dev.runtimeagent.application.synchronization.FetchApplications.Fetched;
 import dev.runtimeagent.domain.catalog.Application;
@@ -69,6 +70,42 @@ class FetchApplicationsTest {
     world.list(applications(0, 1));
 
     assertThat(fetch(new SmallAnswers(world.compass, 0))).isInstanceOf(Fetched.Failed.class);
+  }
+
+  @Test
+  void remembersWhatWasTooLargeAndAsksForMoreNowAndThen() {
+    world.list(applications(0, 1));
+    var director = new SmallAnswers(world.compass, 20_000);
+    var fetch = new FetchApplications(director);
+
+    many(16, _ -> complete(fetch.run(world.access)));
+    assertThat(director.refusals()).hasValue(1);
+
+    many(32, _ -> complete(fetch.run(world.access)));
+    assertThat(director.refusals()).hasValue(2);
+
+    many(1, _ -> complete(fetch.run(world.access)));
+    assertThat(director.refusals()).hasValue(3);
+  }
+
+  @Test
+  void asksForLessWhereAnswersBeginAndDoNotEnd() {
+    world.list(applications(0, 3));
+
+    assertThat(complete(fetch(new SmallAnswers(world.compass, 10_000, Kind.TOO_SLOW))).turned())
+        .isFalse();
+  }
+
+  @Test
+  void waitsForAStuckCompassAFewTimesOnlyAndGoesOnFromThereTheNextTime() {
+    world.list(applications(0, 3));
+    var director = new SmallAnswers(world.compass, 2_500, Kind.TOO_SLOW);
+    var fetch = new FetchApplications(director);
+
+    assertThat(fetch.run(world.access)).isInstanceOf(Fetched.Failed.class);
+    assertThat(director.refusals()).hasValue(3);
+    assertThat(complete(fetch.run(world.access)).applications()).hasSize(3);
+    assertThat(director.refusals()).hasValue(4);
   }
 
   @Test

@@ -1,16 +1,27 @@
 package dev.runtimeagent.application.synchronization;
 
 import dev.runtimeagent.application.port.CompassReply;
+import dev.runtimeagent.application.port.CompassReply.Failed;
 import dev.runtimeagent.application.port.Director;
 import dev.runtimeagent.domain.catalog.ApiDefinition;
 import dev.runtimeagent.domain.catalog.EventDefinition;
 import dev.runtimeagent.domain.catalog.ListedBundle;
 import dev.runtimeagent.domain.catalog.Page;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** A Director whose answers are too large if many things are asked for at once. */
-record SmallAnswers(Director director, int most) implements Director {
+record SmallAnswers(Director director, int most, Failed.Kind kind, AtomicInteger refusals)
+    implements Director {
+  SmallAnswers(Director director, int most) {
+    this(director, most, Failed.Kind.TOO_LARGE);
+  }
+
+  SmallAnswers(Director director, int most, Failed.Kind kind) {
+    this(director, most, kind, new AtomicInteger());
+  }
+
   @Override
   public CompassReply<Listing> applications(Access access, PageRequest page) {
     return sized(page.first() * page.nested(), () -> director.applications(access, page));
@@ -47,9 +58,10 @@ record SmallAnswers(Director director, int most) implements Director {
   }
 
   private <T> CompassReply<T> sized(int size, Supplier<CompassReply<T>> reply) {
-    return size > most
-        ? new CompassReply.Failed<>(
-            CompassReply.Failed.Kind.TOO_LARGE, "more than 32 MiB", Optional.empty())
-        : reply.get();
+    if (size > most) {
+      refusals.incrementAndGet();
+      return new Failed<>(kind, "more than comes", Optional.empty());
+    }
+    return reply.get();
   }
 }
