@@ -32,13 +32,12 @@ final class Deliberation {
   private final RememberedFittings fittings;
   private Optional<CompleteSnapshot> last = Optional.empty();
 
-  Deliberation(
-      Director director, ApplicationTarget target, Clock clock, DeletionGuard.Settings settings) {
+  Deliberation(Director director, ApplicationTarget target, Clock clock, SyncSettings settings) {
     this.director = director;
-    this.fetch = new FetchApplications(director);
+    this.fetch = new FetchApplications(director, settings.capacity());
     this.target = target;
     this.clock = clock;
-    this.guard = new DeletionGuard(settings);
+    this.guard = new DeletionGuard(settings.guard());
     this.fittings = new RememberedFittings(target);
   }
 

@@ -31,6 +31,7 @@ final class Fetch {
   private final Director director;
   private final Access access;
   private final PageSizes sizes;
+  private final Load load;
   private final Map<String, String> labels = new HashMap<>();
   private Optional<CompassReply<?>> failure = Optional.empty();
   private Optional<String> doubt = Optional.empty();
@@ -40,14 +41,16 @@ final class Fetch {
    *
    * @param sizes to begin with; what is found out about them is noted there
    */
-  Fetch(Director director, Access access, PageSizes sizes) {
+  Fetch(Director director, Access access, PageSizes sizes, Load load) {
     this.director = director;
     this.access = access;
     this.sizes = sizes;
+    this.load = load;
   }
 
   Fetched fetch() {
-    var reader = new PageReader<>(this::page, sizes.applications());
+    var reader =
+        new PageReader<>(this::page, sizes.applications(), load, load::takesApplications);
     return switch (reader.read(ListedApplication::id)) {
       case Reading.Broken<ListedApplication>(var reply) -> new Fetched.Failed(reply);
       case Reading.Unsure<ListedApplication>(var listed, var reason) -> {
@@ -97,7 +100,9 @@ final class Fetch {
     var reader =
         new PageReader<ListedBundle>(
             request -> director.bundles(access, application.id(), request),
-            sizes.bundles());
+            sizes.bundles(),
+            load,
+            load::takesBundles);
     var start = PagedList.by(ListedBundle::id).add(application.bundles());
     return whole(reader.read(start), "the bundles of an application")
         .flatMap(listing -> {
@@ -117,11 +122,15 @@ final class Fetch {
     var apis =
         new PageReader<ApiDefinition>(
             request -> director.apiDefinitions(access, applicationId, bundle.id(), request),
-            sizes.apis());
+            sizes.apis(),
+            load,
+            load::takesApis);
     var events =
         new PageReader<EventDefinition>(
             request -> director.eventDefinitions(access, applicationId, bundle.id(), request),
-            sizes.events());
+            sizes.events(),
+            load,
+            load::takesEvents);
     return whole(
             apis.read(PagedList.by(ApiDefinition::id).add(bundle.apis())), "the APIs of a bundle")
         .flatMap(wholeApis ->

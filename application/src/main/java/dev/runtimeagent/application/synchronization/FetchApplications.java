@@ -17,10 +17,17 @@ public final class FetchApplications {
   private static final int AGAIN = 3;
 
   private final Director director;
+  private final long capacity;
   private final PageSizes sizes = new PageSizes();
 
-  public FetchApplications(Director director) {
+  /**
+   * Makes it.
+   *
+   * @param capacity what a listing may take in memory, in bytes
+   */
+  public FetchApplications(Director director, long capacity) {
     this.director = director;
+    this.capacity = capacity;
   }
 
   /** What was fetched. */
@@ -64,6 +71,6 @@ public final class FetchApplications {
   }
 
   private Fetched fetch(Access access) {
-    return new Fetch(director, access, sizes).fetch();
+    return new Fetch(director, access, sizes, new Load(capacity)).fetch();
   }
 }

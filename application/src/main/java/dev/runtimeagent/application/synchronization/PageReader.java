@@ -10,6 +10,7 @@ import dev.runtimeagent.domain.catalog.WholeList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Reads one listing to its end, in smaller pages where an answer would be too large. */
 final class PageReader<T> {
@@ -18,11 +19,24 @@ final class PageReader<T> {
 
   private final Function<PageRequest, CompassReply<Page<T>>> director;
   private final PageSize size;
+  private final Load load;
+  private final Predicate<List<T>> taken;
   private int slow;
 
-  PageReader(Function<PageRequest, CompassReply<Page<T>>> director, PageSize size) {
+  /**
+   * Makes it.
+   *
+   * @param taken whether {@code load} takes what a page holds
+   */
+  PageReader(
+      Function<PageRequest, CompassReply<Page<T>>> director,
+      PageSize size,
+      Load load,
+      Predicate<List<T>> taken) {
     this.director = director;
     this.size = size;
+    this.load = load;
+    this.taken = taken;
   }
 
   /** What came of a listing. */
@@ -54,6 +68,9 @@ final class PageReader<T> {
           var reply = page(cursor);
           if (!(reply instanceof Answered<Page<T>>(var page, _))) {
             return new Reading.Broken<>(reply);
+          }
+          if (!taken.test(page.items())) {
+            return new Reading.Broken<>(load.exceeded());
           }
           step = soFar.add(page);
         }

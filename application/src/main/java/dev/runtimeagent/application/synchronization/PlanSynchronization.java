@@ -30,7 +30,7 @@ public final class PlanSynchronization {
       Clock clock,
       LossAccount account,
       SyncSettings settings) {
-    this.deliberation = new Deliberation(director, target, clock, settings.guard());
+    this.deliberation = new Deliberation(director, target, clock, settings);
     this.account = account;
   }
 

@@ -47,7 +47,7 @@ public final class SynchronizeApplications {
       EventRecorder events,
       LossAccount account,
       SyncSettings settings) {
-    this.deliberation = new Deliberation(director, target, clock, settings.guard());
+    this.deliberation = new Deliberation(director, target, clock, settings);
     this.carryOut = new CarryOut(target, workers, clock, events);
     this.ensureLabels = new EnsureLabels(director);
     this.account = account;

@@ -111,7 +111,7 @@ final class VirtualAgent {
             world.dial,
             life.events,
             account,
-            new SyncSettings(guard, "https://events.test", "https://console.test"));
+            new SyncSettings(guard, "https://events.test", "https://console.test", 96 << 20));
     var performer =
         new PerformEffects(
             inbox,

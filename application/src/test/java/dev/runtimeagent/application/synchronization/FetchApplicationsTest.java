@@ -26,6 +26,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FetchApplicationsTest {
+  private static final long CAPACITY = 96 << 20;
+
   private final SyncWorld world = new SyncWorld();
 
   @Test
@@ -76,7 +78,7 @@ class FetchApplicationsTest {
   void remembersWhatWasTooLargeAndAsksForMoreNowAndThen() {
     world.list(applications(0, 1));
     var director = new SmallAnswers(world.compass, 20_000);
-    var fetch = new FetchApplications(director);
+    var fetch = new FetchApplications(director, CAPACITY);
 
     many(16, _ -> complete(fetch.run(world.access)));
     assertThat(director.refusals()).hasValue(1);
@@ -100,12 +102,28 @@ class FetchApplicationsTest {
   void waitsForAStuckCompassAFewTimesOnlyAndGoesOnFromThereTheNextTime() {
     world.list(applications(0, 3));
     var director = new SmallAnswers(world.compass, 2_500, Kind.TOO_SLOW);
-    var fetch = new FetchApplications(director);
+    var fetch = new FetchApplications(director, CAPACITY);
 
     assertThat(fetch.run(world.access)).isInstanceOf(Fetched.Failed.class);
     assertThat(director.refusals()).hasValue(3);
     assertThat(complete(fetch.run(world.access)).applications()).hasSize(3);
     assertThat(director.refusals()).hasValue(4);
+  }
+
+  @Test
+  void refusesToHoldMoreThanItCan() {
+    world.list(many(400, n -> application(n, bundle(n, 10, 10))));
+
+    var fetched = new FetchApplications(world.compass, 1 << 20).run(world.access);
+
+    assertThat(fetched)
+        .isInstanceOfSatisfying(
+            Fetched.Failed.class,
+            failed ->
+                assertThat(failed.reply().problem())
+                    .startsWith("Compass lists more for this Runtime than the agent can hold"));
+    assertThat(world.calls(APPLICATIONS)).isEqualTo(2);
+    assertThat(complete(fetch(world.compass)).applications()).hasSize(400);
   }
 
   @Test
@@ -177,7 +195,7 @@ class FetchApplicationsTest {
   }
 
   private Fetched fetch(Director director) {
-    return new FetchApplications(director).run(world.access);
+    return new FetchApplications(director, CAPACITY).run(world.access);
   }
 
   private static CompleteSnapshot complete(Fetched fetched) {

@@ -28,7 +28,8 @@ final class SyncWorld {
               Duration.ofHours(24),
               Duration.ofSeconds(20)),
           "https://gateway.test",
-          "https://console.test");
+          "https://console.test",
+          96 << 20);
 
   final World world = new World();
   final Dial dial = world.dial;

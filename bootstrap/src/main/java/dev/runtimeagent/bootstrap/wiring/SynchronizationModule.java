@@ -32,6 +32,11 @@ final class SynchronizationModule {
 
   private static final String CONFIGURATION = "compass-agent-configuration";
 
+  /** A listing has to fit twice, with the one before, beside all else: 3/8 of the heap for each. */
+  private static final long PARTS = 3;
+
+  private static final long OF_ALL = 8;
+
   private SynchronizationModule() {}
 
   @Provides
@@ -58,7 +63,8 @@ final class SynchronizationModule {
             Collections.max(
                 List.of(settings.controllerSyncPeriod(), settings.minimalCompassSyncTime()))),
         settings.runtimeEventsUrl().toString(),
-        settings.runtimeConsoleUrl().toString());
+        settings.runtimeConsoleUrl().toString(),
+        Runtime.getRuntime().maxMemory() * PARTS / OF_ALL);
   }
 
   @Provides
