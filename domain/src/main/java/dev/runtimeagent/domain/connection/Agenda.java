@@ -33,7 +33,7 @@ record Agenda(Policy policy) {
       return connecting(memory, memory.eligible().get(), when);
     }
     var upkeep = s.upkeep().wishing(s.upkeep().resync(), false);
-    return proceed(new Connected(memory.noting(whyNot(memory)), upkeep, s.last()), when);
+    return proceed(new Connected(memory.notReconnected(whyNot(memory)), upkeep, s.last()), when);
   }
 
   Transition connecting(Memory memory, ConnectionConfiguration usable, Moment when) {
@@ -206,15 +206,15 @@ record Agenda(Policy policy) {
                   .tokens()
                   .spentAt(usable.tokenHash())
                   .map(at ->
-                      "not reconnected: the token was already used at "
+                      "the token was already used at "
                           + at.truncatedTo(ChronoUnit.SECONDS))
-                  .orElse("not reconnected: the token was already used")
+                  .orElse("the token was already used")
               + "; put a new one";
       case ConfigurationReading.Incomplete(var source, var problems) ->
-          "not reconnected: " + source + ": " + String.join("; ", problems);
-      case ConfigurationReading.Missing(var source) -> "not reconnected: there is no " + source;
+          source + ": " + String.join("; ", problems);
+      case ConfigurationReading.Missing(var source) -> "there is no " + source;
       case ConfigurationReading.Unreadable(var source, var reason) ->
-          "not reconnected: cannot read " + source + ": " + reason;
+          "cannot read " + source + ": " + reason;
     };
   }
 

@@ -40,14 +40,15 @@ record ConnectingMoves(Agenda agenda) {
                 .orElse(memory.tokens());
         yield agenda.proceed(
             new Connecting(
-                memory.with(spent).holdingCredential(true),
+                memory.with(spent).holdingCredential(true).reconnected(),
                 Optional.empty(),
                 Duty.dueAt(at),
                 Optional.empty()),
             when);
       }
       case EnrolmentStopped(var fate, var detail, _) -> pairingFailed(s, fate, detail, when);
-      case CredentialProven(var credential, _) -> agenda.connected(memory, credential, when);
+      case CredentialProven(var credential, _) ->
+          agenda.connected(rememberingWhyNot(s), credential, when);
       case CredentialRefused(var detail, _) ->
           s.pairing().isEmpty()
               ? afterUnprovenRefusal(s, detail, when)
@@ -164,9 +165,19 @@ record ConnectingMoves(Agenda agenda) {
       case NOTHING_SENT, IN_HAND -> agenda.proceed(stopped, when);
       case REFUSED, UNKNOWN, SPENT ->
           memory.credentialStored()
-              ? agenda.lost(memory, new LostCause.TokenUseless(detail), when)
+              ? agenda.lost(
+                  memory.notReconnected(detail), new LostCause.TokenUseless(detail), when)
               : agenda.proceed(stopped, when);
     };
+  }
+
+  /** Where a stored credential works again before the token could be exchanged. */
+  private static Memory rememberingWhyNot(Connecting s) {
+    return s.pairing()
+        .map(Pairing::problem)
+        .filter(problem -> !problem.isEmpty())
+        .map(s.memory()::notReconnected)
+        .orElse(s.memory());
   }
 
   private Transition withoutConfiguration(Connecting s, String detail, Moment when) {

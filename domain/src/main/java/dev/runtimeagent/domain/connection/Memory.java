@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param configurationSince when the configuration was first seen to say what it says
  * @param credentialStored whether there is a credential to probe, working or not
  * @param contest whether another agent works on the Runtime too
- * @param note why a wish of the operator was not met; until the next change of the configuration
+ * @param note why a wish of the operator was not met; until the next change of the configuration,
+ *     or until it is met
  */
 public record Memory(
     ConfigurationReading configuration,
@@ -37,9 +38,17 @@ public record Memory(
     return new Memory(configuration, configurationSince, tokens, stored, contest, note);
   }
 
-  Memory noting(String reason) {
-    return new Memory(
-        configuration, configurationSince, tokens, credentialStored, contest, Optional.of(reason));
+  /** Notes why the operator's wish to connect anew was not met. */
+  Memory notReconnected(String reason) {
+    return noting(Optional.of("not reconnected: " + reason));
+  }
+
+  Memory reconnected() {
+    return noting(Optional.empty());
+  }
+
+  private Memory noting(Optional<String> newer) {
+    return new Memory(configuration, configurationSince, tokens, credentialStored, contest, newer);
   }
 
   Memory seeingOtherAgent(Instant at) {

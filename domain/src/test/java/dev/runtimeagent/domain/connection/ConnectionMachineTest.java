@@ -30,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.domain.connection.ConnectionEvent.CompassSilent;
 import dev.runtimeagent.domain.connection.ConnectionEvent.ConfigurationSeen;
+import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialIssued;
 import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialProven;
 import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialRefused;
 import dev.runtimeagent.domain.connection.ConnectionEvent.DocumentMissing;
@@ -254,6 +255,39 @@ class ConnectionMachineTest {
       assertThat(state.running()).contains(Task.PROBE);
       assertThat(after(state, new CredentialProven(CREDENTIAL, noon())))
           .isInstanceOf(Connected.class);
+    }
+
+    @Test
+    void saysWhyItIsNotReconnectedUntilTheConfigurationChanges() {
+      var state =
+          after(
+              connectingAgain(),
+              new EnrolmentStopped(TokenFate.REFUSED, "refused", noon()),
+              new CredentialProven(CREDENTIAL, noon()),
+              new SyncEnded(new SyncVerdict.Succeeded(), noon()));
+      assertThat(state.memory().note()).contains("not reconnected: refused");
+      assertThat(after(state, new ConfigurationSeen(USABLE, noon())).memory().note()).isEmpty();
+    }
+
+    @Test
+    void saysWhyItIsNotReconnectedWhereTheTokenWasNotEvenSent() {
+      var state =
+          after(
+              connectingAgain(),
+              new EnrolmentStopped(TokenFate.NOTHING_SENT, "DNS", noon()),
+              new CredentialProven(CREDENTIAL, noon()));
+      assertThat(state.memory().note()).contains("not reconnected: DNS");
+    }
+
+    @Test
+    void saysSoNoLongerOnceItIsReconnected() {
+      var state =
+          after(
+              connectingAgain(),
+              new EnrolmentStopped(TokenFate.REFUSED, "refused", noon()),
+              new DocumentMissing(noon()),
+              new CredentialIssued(credential("two", NOON), noon()));
+      assertThat(state.memory().note()).isEmpty();
     }
 
     @Test
