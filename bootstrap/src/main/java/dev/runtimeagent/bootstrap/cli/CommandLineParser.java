@@ -55,6 +55,7 @@ final class CommandLineParser {
     ParseResult result;
     try {
       result = commandLine.parseArgs(args);
+      refuseTimeoutWithoutOnce(result);
     } catch (ParameterException e) {
       err.println(e.getMessage());
       if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
@@ -79,6 +80,17 @@ final class CommandLineParser {
       return new Parsed.Done(ExitCode.USAGE);
     }
     return new Parsed.Requested(request(command));
+  }
+
+  /** It would have no effect, and whoever gave it counts on one. */
+  private static void refuseTimeoutWithoutOnce(ParseResult result) {
+    if (result.hasSubcommand()
+        && result.subcommand().hasMatchedOption("--timeout")
+        && !result.subcommand().hasMatchedOption("--once")
+        && !result.subcommand().isUsageHelpRequested()) {
+      throw new ParameterException(
+          result.subcommand().commandSpec().commandLine(), "--timeout has no effect without --once");
+    }
   }
 
   private static Request request(ParseResult command) {

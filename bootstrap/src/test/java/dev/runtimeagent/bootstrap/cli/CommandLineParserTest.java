@@ -86,6 +86,7 @@ class CommandLineParserTest {
         "run --once --timeout soon",
         "run --once --timeout 0",
         "run --timeout",
+        "run --timeout 5",
         "status -o xml"
       })
   void refusesWhatItDoesNotKnow(String line) {
