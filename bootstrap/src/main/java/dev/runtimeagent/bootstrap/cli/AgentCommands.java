@@ -20,10 +20,12 @@ final class AgentCommands {
 
   private final ProcessComponent process;
   private final Terminal terminal;
+  private final Ending ending;
 
-  AgentCommands(ProcessComponent process, Terminal terminal) {
+  AgentCommands(ProcessComponent process, Terminal terminal, Ending ending) {
     this.process = process;
     this.terminal = terminal;
+    this.ending = ending;
   }
 
   /** Returns the exit code. */
@@ -32,7 +34,12 @@ final class AgentCommands {
       case Request.Run run -> {
         tell(usable.rows());
         yield new RunAgent(
-                process, milestones, events, usable.settings().healthPort(), terminal.err())
+                process,
+                milestones,
+                events,
+                usable.settings().healthPort(),
+                terminal.err(),
+                ending)
             .run(run);
       }
       case Request.ShowStatus(var watch, var format) ->

@@ -21,10 +21,12 @@ import java.util.Optional;
 final class Cli {
   private final Terminal terminal;
   private final Map<String, String> environment;
+  private final Ending ending;
 
-  Cli(Terminal terminal, Map<String, String> environment) {
+  Cli(Terminal terminal, Map<String, String> environment, Ending ending) {
     this.terminal = terminal;
     this.environment = environment;
+    this.ending = ending;
   }
 
   /** Returns the exit code. */
@@ -85,7 +87,7 @@ final class Cli {
     Milestones milestones = new Milestones(events);
     return switch (Processes.make(usable.settings(), environment, milestones)) {
       case Processes.Choice.Made(var process) ->
-          new AgentCommands(process, terminal).carryOut(request, usable, events, milestones);
+          new AgentCommands(process, terminal, ending).carryOut(request, usable, events, milestones);
       case Processes.Choice.Impossible(var problem) -> {
         terminal.err().println("error: " + Printable.of(problem));
         yield ExitCode.USAGE;

@@ -28,18 +28,21 @@ final class RunAgent {
   private final CountedEvents events;
   private final int healthPort;
   private final PrintWriter err;
+  private final Ending ending;
 
   RunAgent(
       ProcessComponent process,
       Milestones milestones,
       CountedEvents events,
       int healthPort,
-      PrintWriter err) {
+      PrintWriter err,
+      Ending ending) {
     this.process = process;
     this.milestones = milestones;
     this.events = events;
     this.healthPort = healthPort;
     this.err = err;
+    this.ending = ending;
   }
 
   /** Returns the exit code. On SIGTERM the process ends with 0 while this still runs. */
@@ -59,21 +62,19 @@ final class RunAgent {
     private boolean ended;
 
     int run(Request.Run request) {
-      Thread hook = new Thread(this::endBySignal, "end");
-      Runtime.getRuntime().addShutdownHook(hook);
+      if (!ending.mayRun(this::endBySignal)) {
+        // The signal ends the process.
+        return ExitCode.GOOD;
+      }
       try {
         loop.start();
         Thread.ofPlatform().name("health").start(this::openEndpoints);
         int code = request.once() ? onceSynchronized(request) : untilToldToEnd();
         end();
-        Runtime.getRuntime().removeShutdownHook(hook);
         return code;
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         return ExitCode.FAILED;
-      } catch (IllegalStateException _) {
-        // A signal came first; the hook ends the process.
-        return ExitCode.GOOD;
       }
     }
 
@@ -159,14 +160,13 @@ final class RunAgent {
       background.close();
     }
 
-    /** Otherwise the JVM would report the signal as a failure. */
-    private void endBySignal() {
+    private int endBySignal() {
       try {
         end();
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
       }
-      Runtime.getRuntime().halt(exitCode.orElse(ExitCode.GOOD));
+      return exitCode.orElse(ExitCode.GOOD);
     }
   }
 }

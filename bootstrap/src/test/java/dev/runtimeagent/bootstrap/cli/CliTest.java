@@ -72,6 +72,6 @@ class CliTest {
 
   private int run(Map<String, String> environment, String... args) {
     Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false, false);
-    return new Cli(terminal, environment).run(args);
+    return new Cli(terminal, environment, new Ending(_ -> {})).run(args);
   }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** A run that never comes to lead. */
 class RunAgentTest {
   private final StringWriter err = new StringWriter();
+  private final Ending ending = new Ending(_ -> {});
 
   @Test
   void givesUpWithTheNameOfWhoLeadsIfItWasToSynchronizeOnce() {
@@ -46,6 +47,47 @@ class RunAgentTest {
     assertThat(err.toString()).isEqualToIgnoringNewLines("error: the store is in use");
   }
 
+  @Test
+  void beginsNothingOnceASignalCame() {
+    ending.signal();
+
+    int exitCode =
+        run(
+            _ -> {
+              throw new AssertionError("it seeks leadership");
+            },
+            new Request.Run(false, Duration.ofSeconds(60)));
+
+    assertThat(exitCode).isEqualTo(ExitCode.GOOD);
+  }
+
+  @Test
+  void aSignalEndsItInPeace() {
+    int exitCode =
+        run(
+            waiting -> {
+              waiting.accept("pod-2 leads");
+              Thread.ofPlatform().start(ending::signal);
+              new CountDownLatch(1).await();
+              throw new AssertionError("never");
+            },
+            new Request.Run(false, Duration.ofSeconds(60)));
+
+    assertThat(exitCode).isEqualTo(ExitCode.GOOD);
+  }
+
+  @Test
+  void endsWith1OnAnErrorOfItsLoop() {
+    int exitCode =
+        run(
+            _ -> {
+              throw new OutOfMemoryError("canary");
+            },
+            new Request.Run(false, Duration.ofSeconds(60)));
+
+    assertThat(exitCode).isEqualTo(ExitCode.FAILED);
+  }
+
   private int run(Leadership leadership, Request.Run request) {
     CountedEvents events = new CountedEvents(new LoggedEvents());
     Milestones milestones = new Milestones(events);
@@ -54,7 +96,8 @@ class RunAgentTest {
             milestones,
             events,
             0,
-            new PrintWriter(err, true))
+            new PrintWriter(err, true),
+            ending)
         .run(request);
   }
 
