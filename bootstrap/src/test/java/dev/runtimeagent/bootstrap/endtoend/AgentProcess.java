@@ -5,16 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runtimeagent.bootstrap.cli.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The agent in a process of its own, with the classes under test. */
 final class AgentProcess implements AutoCloseable {
+  private static final Pattern HEALTH_PORT =
+      Pattern.compile("health endpoints open\\W+port\\W+(\\d+)");
+
   private final Process process;
   private final Path output;
 
@@ -70,6 +79,21 @@ final class AgentProcess implements AutoCloseable {
   int terminate() throws Exception {
     process.destroy();
     return end();
+  }
+
+  /** Where it answers probes, once it does. */
+  OptionalInt healthPort() {
+    var port = HEALTH_PORT.matcher(output());
+    return port.find() ? OptionalInt.of(Integer.parseInt(port.group(1))) : OptionalInt.empty();
+  }
+
+  /** The status and the text it answers to a probe. */
+  String probe(String path) throws Exception {
+    var address = URI.create("http://localhost:" + healthPort().orElseThrow() + path);
+    try (var client = HttpClient.newHttpClient()) {
+      var answer = client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+      return answer.statusCode() + " " + answer.body().strip();
+    }
   }
 
   /** Everything it printed. */
