@@ -451,6 +451,22 @@ class SynchronizeApplicationsTest {
     }
 
     @Test
+    void tellsOfLossesThatWouldBeHeldAndOfNoHold() {
+      world.list(applications(0, 10));
+      world.applied();
+      world.list(applications(5, 10));
+
+      assertThat(planning.run(world.request()))
+          .isInstanceOfSatisfying(
+              Outlook.Planned.class,
+              planned ->
+                  assertThat(planned.hold().orElseThrow().outlook())
+                      .isEqualTo(
+                          "5 Applications to be held: app-0, app-1, app-2, app-3, app-4;"
+                              + " runtime-agent status tells of a hold that is under way"));
+    }
+
+    @Test
     void tellsWhyThereIsNoPlan() {
       world.compass.script().fail(APPLICATIONS, World.timeout());
 

@@ -60,7 +60,7 @@ final class ShowPlan {
     }
     terminal.out().printf(Locale.ROOT, "%d Applications stay as they are%n", planned.unchanged());
     planned.moved().ifPresent(why -> terminal.out().println(Printable.of(why)));
-    planned.hold().ifPresent(hold -> terminal.out().println(Printable.of(hold.message())));
+    planned.hold().ifPresent(hold -> terminal.out().println(Printable.of(hold.outlook())));
     return planned.hold().isPresent() ? ExitCode.LOSSES_HELD : ExitCode.GOOD;
   }
 
