@@ -26,7 +26,7 @@ public final class CheckConnection {
         var problem = review.review(working, answer);
         yield new CheckOutcome.Healthy(atAReachableDirector(), problem);
       }
-      case Probe.Result.Refused(var detail) -> new CheckOutcome.Refused(detail);
+      case Probe.Result.Refused refusal -> new CheckOutcome.Refused(refusal.detail());
       case Probe.Result.Unreachable(var detail, var retryAfter) ->
           new CheckOutcome.Unreachable(detail, retryAfter);
     };

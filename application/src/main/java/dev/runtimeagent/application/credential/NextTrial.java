@@ -49,10 +49,25 @@ public final class NextTrial {
         log.settle(generation.credential().privateKey());
         yield new Trial.Promoted(generation, answer);
       }
-      case Probe.Result.Refused(var detail) -> refused(next, detail);
+      case Probe.Result.Refused refusal -> refused(next, detail(next, refusal));
       case Probe.Result.Unreachable(var detail, var retryAfter) ->
           new Trial.Unreachable(detail, retryAfter);
     };
+  }
+
+  /** While the certificate before is in use, no token is needed. */
+  private String detail(Generation next, Probe.Result.Refused refusal) {
+    return custody
+        .current()
+        .filter(current -> !current.fingerprint().equals(next.fingerprint()))
+        .map(current -> current.credential().facts().notAfter())
+        .filter(notAfter -> notAfter.isAfter(clock.now()))
+        .map(notAfter ->
+            refusal.fact()
+                + "; the certificate before it, valid until "
+                + notAfter
+                + ", stays in use")
+        .orElseGet(refusal::detail);
   }
 
   private Trial refused(Generation next, String detail) {

@@ -40,7 +40,17 @@ public final class Probe {
      */
     record Works(Generation generation, Connector.Configuration answer) implements Result {}
 
-    record Refused(String detail) implements Result {}
+    /**
+     * It was refused.
+     *
+     * @param fact what happened, and of which dates it is
+     * @param advice what to do if nothing else is in use
+     */
+    record Refused(String fact, String advice) implements Result {
+      String detail() {
+        return fact + advice;
+      }
+    }
 
     record Unreachable(String detail, Optional<Duration> retryAfter) implements Result {}
   }
@@ -115,22 +125,17 @@ public final class Probe {
     var fact = Advice.told(refusal.detail(), host + " refused the client certificate");
     if (clock.now().isBefore(facts.notBefore())) {
       return new Result.Refused(
-          fact
-              + "; it is valid from "
-              + facts.notBefore()
-              + " on: check this machine's clock, or have Compass' operators check theirs, else one"
+          fact + "; it is valid from " + facts.notBefore() + " on",
+          ": check this machine's clock, or have Compass' operators check theirs, else one"
               + " new token is needed in the configuration");
     }
-    return new Result.Refused(
-        clock.now().isAfter(notAfter)
-            ? fact
-                + "; it expired at "
-                + notAfter
-                + " while asleep or unreachable, and needs one new token in the configuration"
-            : fact
-                + "; it is valid until "
-                + notAfter
-                + ": if this lasts, one new token is needed in the configuration");
+    return clock.now().isAfter(notAfter)
+        ? new Result.Refused(
+            fact + "; it expired at " + notAfter + " while asleep or unreachable",
+            ", and needs one new token in the configuration")
+        : new Result.Refused(
+            fact + "; it is valid until " + notAfter,
+            ": if this lasts, one new token is needed in the configuration");
   }
 
   /** DNS, connect or 404: the service may have moved (design, 5). */

@@ -61,7 +61,8 @@ public final class ProveCredential {
         case Probe.Result.Works(var working, var answer) -> {
           return promoted(working, answer, pending);
         }
-        case Probe.Result.Refused(var detail) -> failures.add(new ProofOutcome.Refused(detail));
+        case Probe.Result.Refused refusal ->
+            failures.add(new ProofOutcome.Refused(refusal.detail()));
         case Probe.Result.Unreachable(var detail, var retryAfter) -> {
           // The previous one would be asked for in vain, and must not overtake this one.
           failures.add(new ProofOutcome.Unreachable(detail, retryAfter));
@@ -120,7 +121,7 @@ public final class ProveCredential {
                         + " Runtime it is for: put RUNTIME_ID into the configuration",
                     Optional.empty());
           };
-      case Probe.Result.Refused(var detail) -> new ProofOutcome.Refused(detail);
+      case Probe.Result.Refused refusal -> new ProofOutcome.Refused(refusal.detail());
       case Probe.Result.Unreachable(var detail, var retryAfter) ->
           new ProofOutcome.Unreachable(detail, retryAfter);
     };

@@ -68,7 +68,14 @@ class RenewCredentialTest {
     var old = fingerprint();
     world.compass.script().pass(CONFIGURATION).fail(CONFIGURATION, World.refusal());
 
-    assertThat(life.renew.run()).isInstanceOf(RenewalOutcome.Pending.class);
+    assertThat(life.renew.run())
+        .isInstanceOfSatisfying(
+            RenewalOutcome.Pending.class,
+            pending ->
+                assertThat(pending.detail())
+                    .startsWith("the new certificate is not accepted yet: ")
+                    .endsWith("stays in use")
+                    .doesNotContain("token"));
 
     assertThat(fingerprint()).isEqualTo(old);
     assertThat(World.proven(life.prove.run(Takeover.NOTHING_KNOWN)).fingerprint())
