@@ -65,8 +65,16 @@ public final class DescribeConnection {
         new ConnectionDocument(
             spec,
             status,
-            previous.flatMap(ConnectionDocument::approval),
+            previous.flatMap(ConnectionDocument::approval).filter(start -> mayBeOf(start, now)),
             previous.flatMap(ConnectionDocument::otherAgentWrote)));
+  }
+
+  /** Whether a hold that started at {@code start} may be under way: an approval outlives none. */
+  private static boolean mayBeOf(String start, Circumstances now) {
+    return now.applications()
+        .map(summary ->
+            summary.heldSince().map(Instant::toString).equals(Optional.of(start.strip())))
+        .orElse(true);
   }
 
   /** All that is wrong, in the document's own words; none of them differs from turn to turn. */

@@ -185,6 +185,17 @@ class SuperviseConnectionTest {
                 .map(Object::toString)));
     agent.pass(Duration.ofSeconds(1));
     assertThat(agent.target.names()).hasSize(4);
+    assertThat(agent.document().approval()).isEmpty();
+  }
+
+  @Test
+  void removesAnApprovalThatIsOfNoHold() {
+    synchronize();
+    agent.documents.edit(document ->
+        new ConnectionDocument(
+            document.spec(), document.status(), Optional.of("2020-01-01T00:00:00Z")));
+    agent.pass(Duration.ofMinutes(1));
+    assertThat(agent.document().approval()).isEmpty();
   }
 
   @Test
