@@ -58,8 +58,23 @@ final class EnvironmentHints {
     String wanted = name.toUpperCase(Locale.ROOT);
     return Arrays.stream(Variable.values())
         .map(Variable::variableName)
-        .min(Comparator.comparingInt(known -> distance(wanted, known)))
+        .min(
+            Comparator.comparingInt(
+                known -> Math.min(distance(wanted, known), distanceByWords(wanted, known))))
         .orElseThrow();
+  }
+
+  /** A word that is left out is a smaller mistake than its letters are. */
+  private static int distanceByWords(String from, String to) {
+    List<String> left = new ArrayList<>(List.of(to.split("_")));
+    int distance = 0;
+    for (String word : from.split("_")) {
+      String nearest =
+          left.stream().min(Comparator.comparingInt(known -> distance(word, known))).orElse("");
+      distance += distance(word, nearest);
+      left.remove(nearest);
+    }
+    return distance + left.size();
   }
 
   /** Levenshtein's distance. */

@@ -305,6 +305,13 @@ class SettingsReaderTest {
   }
 
   @Test
+  void leavesOutAWordRatherThanThinkOfAnotherSetting() {
+    assertThat(SettingsReader.read(Map.of("APP_SYNC_PERIODE", "1s")).warnings())
+        .containsExactly(
+            "APP_SYNC_PERIODE is not a setting; did you mean APP_CONTROLLER_SYNC_PERIOD?");
+  }
+
+  @Test
   void acceptsAndIgnoresSettingsOfOlderVersions() {
     Map<String, String> obsolete =
         EnvironmentHints.OBSOLETE.stream().collect(Collectors.toMap(name -> name, _ -> "?"));
