@@ -127,11 +127,11 @@ final class StatusView {
       line(text, "Connector", Printable.of(document.spec().connectorUrl()));
       line(text, "Director", Printable.of(document.spec().directorUrl()));
     }
-    time(text, "Connected", connection.established(), now);
-    time(text, "Last proven", connection.lastSuccess(), now);
-    time(text, "Certificate of", connection.notBefore(), now);
+    past(text, "Connected", connection.established(), now);
+    past(text, "Last proven", connection.lastSuccess(), now);
+    past(text, "Certificate of", connection.notBefore(), now);
     time(text, "Expires", connection.notAfter(), now);
-    time(text, "Renewed", connection.renewed(), now);
+    past(text, "Renewed", connection.renewed(), now);
     document.status().synchronization().ifPresent(times -> times(text, times, now));
     document.status().applications().ifPresent(summary -> summary(text, summary));
     for (Condition condition : document.status().conditions()) {
@@ -141,9 +141,9 @@ final class StatusView {
   }
 
   private static void times(StringBuilder text, SynchronizationTimes times, Instant now) {
-    time(text, "Last attempt", times.lastAttempt(), now);
-    time(text, "Last fetched", times.lastSuccessfulFetch(), now);
-    time(text, "Last applied", times.lastSuccessfulApplication(), now);
+    past(text, "Last attempt", times.lastAttempt(), now);
+    past(text, "Last fetched", times.lastSuccessfulFetch(), now);
+    past(text, "Last applied", times.lastSuccessfulApplication(), now);
   }
 
   private static void summary(StringBuilder text, ApplicationsSummary summary) {
@@ -189,6 +189,15 @@ final class StatusView {
               + Printable.of(condition.reason())
               + ") "
               + Printable.of(condition.message()));
+    }
+  }
+
+  /** What has happened was not in the future; if it seems so, a clock is wrong, or was. */
+  private static void past(StringBuilder text, String name, Optional<Instant> time, Instant now) {
+    if (time.filter(at -> at.isAfter(now)).isPresent()) {
+      line(text, name, time.get().toString());
+    } else {
+      time(text, name, time, now);
     }
   }
 

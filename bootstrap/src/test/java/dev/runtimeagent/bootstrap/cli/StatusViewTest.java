@@ -12,6 +12,8 @@ import dev.runtimeagent.bootstrap.cli.Request.Format;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class StatusViewTest {
@@ -80,9 +82,21 @@ class StatusViewTest {
     assertThat(json.at("/kind").asText()).isEqualTo("CompassConnection");
   }
 
+  @Test
+  void reckonsNoDistanceToWhatHappenedInTheFuture() {
+    show(Format.TEXT, found(Documents.inSync()), Documents.NOON.minus(Duration.ofHours(23)));
+    assertThat(out.toString())
+        .contains("Connected       2026-03-01T12:00:00Z\n")
+        .contains("Expires         2026-05-30T12:00:00Z (in 90 d)\n");
+  }
+
   private int show(Format format, Stored<ConnectionDocument> stored) {
+    return show(format, stored, Documents.NOON);
+  }
+
+  private int show(Format format, Stored<ConnectionDocument> stored, Instant now) {
     Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false, false);
-    return new StatusView(terminal, format).show(stored, Documents.NOON);
+    return new StatusView(terminal, format).show(stored, now);
   }
 
   private static Stored<ConnectionDocument> found(ConnectionDocument document) {
