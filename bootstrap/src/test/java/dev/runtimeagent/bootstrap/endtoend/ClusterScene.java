@@ -3,15 +3,20 @@ package dev.runtimeagent.bootstrap.endtoend;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.runtimeagent.kubernetes.cluster.Cluster;
 import dev.runtimeagent.kubernetes.cluster.Kubectl;
 import dev.runtimeagent.sandbox.SandboxOptions;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -97,6 +102,14 @@ class ClusterScene extends CompassScene {
     kubeconfig = kubeconfigFile;
   }
 
+  /** As {@link #agentsUse}, with a changed copy of the administrator's. */
+  void changeKubeconfig(Consumer<ObjectNode> change) throws IOException {
+    var text = kubectl().run("config", "view", "--raw", "--flatten", "-o=json");
+    var config = (ObjectNode) JSON.readTree(text);
+    change.accept(config);
+    agentsUse(Files.writeString(folder().resolve("kubeconfig"), JSON.writeValueAsString(config)));
+  }
+
   RunningAgent synchronize(String... settings) throws Exception {
     configure();
     var agent = start(settings).awaitState("Synchronized");
@@ -131,8 +144,13 @@ class ClusterScene extends CompassScene {
 
   /** Waits until the connection document is like that. */
   JsonNode await(String what, Predicate<JsonNode> condition) {
-    await(what, () -> document().filter(condition).isPresent());
-    return document().orElseThrow();
+    var last = new AtomicReference<Optional<JsonNode>>(Optional.empty());
+    try {
+      await(what, () -> last.updateAndGet(_ -> document()).filter(condition).isPresent());
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + ", but " + last.get() + " after " + lines(), e);
+    }
+    return last.get().orElseThrow();
   }
 
   void await(String what, BooleanSupplier shown) {
