@@ -110,7 +110,7 @@ public final class InspectCredentials {
     var runtimeId = current.map(Generation::runtimeId).or(takeover::runtimeId);
     var tenant = current.map(Generation::tenant).orElse(takeover.tenant());
     return endpoints.isPresent() && runtimeId.isPresent()
-        ? Optional.of(new Takeover(endpoints, runtimeId, tenant))
+        ? Optional.of(new Takeover(endpoints, runtimeId, tenant, takeover.times()))
         : Optional.empty();
   }
 

@@ -131,15 +131,16 @@ public final class ProveCredential {
   static Generation generation(
       ClientCredential foreign, Endpoints endpoints, String runtimeId, Takeover takeover) {
     var since = foreign.facts().notBefore();
+    var told = takeover.times().of(since);
     return new Generation(
         foreign,
         endpoints,
         Optional.empty(),
         runtimeId,
         takeover.tenant(),
-        since,
-        since,
-        Optional.empty(),
+        told.established().orElse(since),
+        told.acquired().orElse(since),
+        told.renewed(),
         false);
   }
 

@@ -123,8 +123,10 @@ final class Conditions {
             .filter(
                 g -> !g.runtimeId().equals(runtimeId) || !g.tenant().equals(Optional.of(tenant)))
             .isPresent();
+    // Of a connection taken over it is not known which token was used for it.
     var fresh =
-        memory.configuration() instanceof ConfigurationReading.Usable(var usable)
+        !memory.tokens().spent().isEmpty()
+            && memory.configuration() instanceof ConfigurationReading.Usable(var usable)
             && memory.tokens().eligible(usable);
     return inUse() && (other || fresh)
         ? Optional.of("the configuration was changed; it takes effect at the next reconnect")

@@ -1,6 +1,7 @@
 package dev.runtimeagent.application.status;
 
 import dev.runtimeagent.application.Recurring;
+import dev.runtimeagent.application.credential.Takeover;
 import dev.runtimeagent.application.port.Clock;
 import dev.runtimeagent.application.port.ConnectionDocuments;
 import dev.runtimeagent.application.port.EventRecorder;
@@ -9,6 +10,7 @@ import dev.runtimeagent.application.port.EventRecorder.Severity;
 import dev.runtimeagent.application.port.Stored;
 import dev.runtimeagent.application.port.Workers;
 import dev.runtimeagent.application.port.Writing;
+import dev.runtimeagent.application.status.ConnectionDocument.ConnectionTimes;
 import dev.runtimeagent.application.status.ConnectionDocument.Spec;
 import dev.runtimeagent.domain.credential.Endpoints;
 import java.net.URI;
@@ -38,6 +40,7 @@ public final class ConnectionDesk {
   private boolean clearing;
   private Optional<String> approval = Optional.empty();
   private Optional<Endpoints> managementInfo = Optional.empty();
+  private ConnectionTimes times = ConnectionTimes.NONE;
   private Optional<String> trouble = Optional.empty();
   private boolean seen;
   private Optional<Instant> otherAgentWrote = Optional.empty();
@@ -76,6 +79,7 @@ public final class ConnectionDesk {
       present = !(stored instanceof Stored.Missing<ConnectionDocument>);
       if (stored instanceof Stored.Found<ConnectionDocument>(var document, _)) {
         managementInfo = urls(document.spec());
+        times = document.status().connection();
         otherAgentWrote = document.otherAgentWrote();
       }
       seen = !(stored instanceof Stored.Unreadable<ConnectionDocument>);
@@ -107,6 +111,12 @@ public final class ConnectionDesk {
   /** The URLs in the document as they were last seen, if they are URLs. */
   public synchronized Optional<Endpoints> managementInfo() {
     return managementInfo;
+  }
+
+  /** What the document told of the connection when this life began. */
+  public synchronized Takeover.Times times() {
+    return new Takeover.Times(
+        times.notBefore(), times.established(), times.acquired(), times.renewed());
   }
 
   /** The start time of the hold that was last approved, as an operator wrote it. */

@@ -77,6 +77,7 @@ public final class PerformEffects {
       new AtomicReference<>(Optional.empty());
   private final AtomicBoolean hurried = new AtomicBoolean();
   private volatile Optional<String> endpointsProblem = Optional.empty();
+  private volatile String lastTrouble = "";
 
   /** What is carried out. */
   public record UseCases(
@@ -91,10 +92,13 @@ public final class PerformEffects {
    * What is known from elsewhere.
    *
    * @param managementInfo the URLs in the connection document, for a connection taken over
+   * @param times those in the connection document, for the same
    * @param trust why server certificates are not verified
    */
   public record Surroundings(
-      Supplier<Optional<Endpoints>> managementInfo, Supplier<Optional<String>> trust) {}
+      Supplier<Optional<Endpoints>> managementInfo,
+      Supplier<Takeover.Times> times,
+      Supplier<Optional<String>> trust) {}
 
   public PerformEffects(
       Inbox inbox,
@@ -330,10 +334,8 @@ public final class PerformEffects {
 
   private void inspect() {
     switch (useCases.inspect().run(takeover())) {
-      case InspectionOutcome.Intact _ -> {}
-      case InspectionOutcome.Troubled _ -> {
-        // Shown as a condition for as long as it lasts.
-      }
+      case InspectionOutcome.Intact _ -> lastTrouble = "";
+      case InspectionOutcome.Troubled(var problem) -> tellOfStore(problem);
       case InspectionOutcome.Repaired(var detail) ->
           recorder.record(
               new AgentEvent(
@@ -351,6 +353,19 @@ public final class PerformEffects {
     }
   }
 
+  /** Once for as long as it lasts; what is wrong with the credential itself is a condition. */
+  private void tellOfStore(String problem) {
+    if (!problem.equals(lastTrouble) && custody.durabilityProblem().isEmpty()) {
+      recorder.record(
+          new AgentEvent(
+              Severity.WARNING,
+              "CredentialStoreTroubled",
+              "the credential store is not as it should be",
+              Map.of("problem", problem)));
+    }
+    lastTrouble = problem;
+  }
+
   private Takeover takeover() {
     if (custody.stored().foreign().isEmpty()) {
       return Takeover.NOTHING_KNOWN;
@@ -362,7 +377,8 @@ public final class PerformEffects {
     return new Takeover(
         surroundings.managementInfo().get(),
         usable.map(ConnectionConfiguration::runtimeId),
-        usable.map(ConnectionConfiguration::tenant));
+        usable.map(ConnectionConfiguration::tenant),
+        surroundings.times().get());
   }
 
   private CredentialSummary summary(Generation generation) {

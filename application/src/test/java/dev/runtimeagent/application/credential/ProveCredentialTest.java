@@ -190,6 +190,13 @@ class ProveCredentialTest {
   void anotherAgentsCredentialIsTakenOver() {
     leaveToAnotherAgent();
     var endpoints = new Endpoints(InMemoryCompass.SECURED_CONNECTOR, InMemoryCompass.DIRECTOR);
+    var before = stored().foreign().orElseThrow().facts().notBefore();
+    var times =
+        new Takeover.Times(
+            Optional.of(before),
+            Optional.of(before.minusSeconds(60)),
+            Optional.of(before),
+            Optional.of(before));
 
     var generation =
         World.proven(
@@ -200,8 +207,11 @@ class ProveCredentialTest {
                     new Takeover(
                         Optional.of(endpoints),
                         Optional.of(World.RUNTIME),
-                        Optional.of(World.TENANT))));
+                        Optional.of(World.TENANT),
+                        times)));
 
+    assertThat(generation.established()).isEqualTo(before.minusSeconds(60));
+    assertThat(generation.renewed()).contains(before);
     assertThat(generation.runtimeId()).isEqualTo(World.RUNTIME);
     assertThat(generation.tenant()).contains(World.TENANT);
     assertThat(stored().current()).contains(generation);
@@ -218,7 +228,12 @@ class ProveCredentialTest {
             world
                 .life()
                 .prove
-                .run(new Takeover(Optional.of(endpoints), Optional.empty(), Optional.empty())));
+                .run(
+                    new Takeover(
+                        Optional.of(endpoints),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Takeover.Times.UNKNOWN)));
 
     assertThat(generation.runtimeId()).isEqualTo(World.RUNTIME);
     assertThat(generation.tenant()).isEmpty();

@@ -129,7 +129,7 @@ final class VirtualAgent {
             configuration,
             holder,
             new RenewalPolicy(0.3),
-            new PerformEffects.Surroundings(desk::managementInfo, Optional::empty));
+            new PerformEffects.Surroundings(desk::managementInfo, desk::times, Optional::empty));
     Alarm alarm =
         (at, whenDue) -> {
           due = Optional.of(at);

@@ -101,7 +101,7 @@ final class SupervisionModule {
         configuration,
         holder,
         renewals,
-        new PerformEffects.Surroundings(desk::managementInfo, skipped::warning));
+        new PerformEffects.Surroundings(desk::managementInfo, desk::times, skipped::warning));
   }
 
   @Provides
