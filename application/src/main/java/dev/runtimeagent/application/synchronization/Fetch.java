@@ -49,8 +49,7 @@ final class Fetch {
   }
 
   Fetched fetch() {
-    var reader =
-        new PageReader<>(this::page, sizes.applications(), load, load::takesApplications);
+    var reader = new PageReader<>(this::page, sizes.applications(), load, load::takesApplications);
     return switch (reader.read(ListedApplication::id)) {
       case Reading.Broken<ListedApplication>(var reply) -> new Fetched.Failed(reply);
       case Reading.Unsure<ListedApplication>(var listed, var reason) -> {

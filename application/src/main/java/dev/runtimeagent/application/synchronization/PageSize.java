@@ -1,7 +1,7 @@
 package dev.runtimeagent.application.synchronization;
 
-import java.util.Optional;
 import dev.runtimeagent.application.port.Director.PageRequest;
+import java.util.Optional;
 
 /**
  * How much is asked for at once in listings of one kind. It is remembered from one synchronization

@@ -34,12 +34,7 @@ final class AgentCommands {
       case Request.Run run -> {
         tell(usable.rows());
         yield new RunAgent(
-                process,
-                milestones,
-                events,
-                usable.settings().healthPort(),
-                terminal.err(),
-                ending)
+                process, milestones, events, usable.settings().healthPort(), terminal.err(), ending)
             .run(run);
       }
       case Request.ShowStatus(var watch, var format) ->

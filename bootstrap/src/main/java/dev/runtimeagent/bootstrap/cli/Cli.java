@@ -87,7 +87,8 @@ final class Cli {
     Milestones milestones = new Milestones(events);
     return switch (Processes.make(usable.settings(), environment, milestones)) {
       case Processes.Choice.Made(var process) ->
-          new AgentCommands(process, terminal, ending).carryOut(request, usable, events, milestones);
+          new AgentCommands(process, terminal, ending)
+              .carryOut(request, usable, events, milestones);
       case Processes.Choice.Impossible(var problem) -> {
         terminal.err().println("error: " + Printable.of(problem));
         yield ExitCode.USAGE;

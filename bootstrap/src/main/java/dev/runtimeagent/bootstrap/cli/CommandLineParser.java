@@ -89,7 +89,8 @@ final class CommandLineParser {
         && !result.subcommand().hasMatchedOption("--once")
         && !result.subcommand().isUsageHelpRequested()) {
       throw new ParameterException(
-          result.subcommand().commandSpec().commandLine(), "--timeout has no effect without --once");
+          result.subcommand().commandSpec().commandLine(),
+          "--timeout has no effect without --once");
     }
   }
 

@@ -205,9 +205,7 @@ record Agenda(Policy policy) {
           memory
                   .tokens()
                   .spentAt(usable.tokenHash())
-                  .map(at ->
-                      "the token was already used at "
-                          + at.truncatedTo(ChronoUnit.SECONDS))
+                  .map(at -> "the token was already used at " + at.truncatedTo(ChronoUnit.SECONDS))
                   .orElse("the token was already used")
               + "; put a new one";
       case ConfigurationReading.Incomplete(var source, var problems) ->

@@ -165,8 +165,7 @@ record ConnectingMoves(Agenda agenda) {
       case NOTHING_SENT, IN_HAND -> agenda.proceed(stopped, when);
       case REFUSED, UNKNOWN, SPENT ->
           memory.credentialStored()
-              ? agenda.lost(
-                  memory.notReconnected(detail), new LostCause.TokenUseless(detail), when)
+              ? agenda.lost(memory.notReconnected(detail), new LostCause.TokenUseless(detail), when)
               : agenda.proceed(stopped, when);
     };
   }

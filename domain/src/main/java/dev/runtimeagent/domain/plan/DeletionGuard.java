@@ -252,7 +252,7 @@ public final class DeletionGuard {
     private Verdict verdict(List<Remark> held, Optional<Hold> hold, Optional<LossRecord> account) {
       var all = new ArrayList<>(unconfirmed);
       all.addAll(held);
-      var next = 
+      var next =
           new GuardMemory(
               clocks, memory.absent(), hold.map(Hold::start), Optional.of(situation.now()));
       return new Verdict(released, all, hold, next.afterListing(plan), account);
