@@ -66,9 +66,9 @@ final class EnvironmentHints {
 
   /** A word that is left out is a smaller mistake than its letters are. */
   private static int distanceByWords(String from, String to) {
-    List<String> left = new ArrayList<>(List.of(to.split("_")));
+    List<String> left = new ArrayList<>(List.of(to.split("_", -1)));
     int distance = 0;
-    for (String word : from.split("_")) {
+    for (String word : from.split("_", -1)) {
       String nearest =
           left.stream().min(Comparator.comparingInt(known -> distance(word, known))).orElse("");
       distance += distance(word, nearest);

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,7 +109,7 @@ class RolesTest {
   }
 
   /** Each verb on each kind in each namespace that was asked for. */
-  private TreeSet<String> used() {
+  private SortedSet<String> used() {
     var used = new TreeSet<String>();
     for (var request : requests()) {
       var object = request.path("objectRef");
@@ -135,7 +136,7 @@ class RolesTest {
     return requests;
   }
 
-  private TreeSet<String> granted() {
+  private SortedSet<String> granted() {
     var granted = new TreeSet<String>();
     var roles =
         Cluster.running()
