@@ -42,7 +42,6 @@ final class AgentProcess implements AutoCloseable {
           String upper = name.toUpperCase(Locale.ROOT);
           return upper.startsWith("APP_") || upper.endsWith("_PROXY");
         });
-    builder.environment().put("APP_RUNTIME", "filesystem");
     builder.environment().put("APP_HEALTH_PORT", "0");
     builder.environment().put("APP_LOG_FORMAT", "json");
     builder.environment().putAll(settings);

@@ -1,5 +1,6 @@
 package dev.runtimeagent.bootstrap.benchmark;
 
+import dev.runtimeagent.bootstrap.localcompass.LocalCompass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Option;
 final class Benchmark implements Callable<Integer> {
   private static final int MANY = 1000;
   private static final int SOME = 200;
+  private static final int FEW = 100;
+  private static final double NO_TARGET = Double.POSITIVE_INFINITY;
 
   /** What can be measured. */
   enum Subject {
@@ -56,6 +59,14 @@ final class Benchmark implements Callable<Integer> {
       description = "Measure only these of: ${COMPLETION-CANDIDATES}.")
   private List<Subject> subjects = List.of(Subject.values());
 
+  @Option(
+      names = "--cluster",
+      description = {
+        "Measure in the cluster that KUBECONFIG's current context names instead of on a folder.",
+        "It must be one to throw away: a namespace and definitions are made and removed again."
+      })
+  private boolean inCluster;
+
   public static void main(String[] args) {
     System.exit(
         new CommandLine(new Benchmark()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
@@ -65,29 +76,70 @@ final class Benchmark implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("runtime-agent-benchmark");
     try (LocalCompass compass = LocalCompass.start(folder.resolve("compass"))) {
-      Stores stores = new Stores(launcher, folder, compass);
       System.out.println(Machine.description());
       System.out.println();
       System.out.println(Result.header());
-      if (subjects.contains(Subject.START)) {
-        report(new StartUp(stores, compass).measure(2 * runs));
-      }
-      if (subjects.contains(Subject.SYNC)) {
-        Synchronization synchronization = new Synchronization(stores, compass);
-        report(synchronization.measure(MANY, false, runs));
-        report(synchronization.measure(MANY, true, runs));
-      }
-      if (subjects.contains(Subject.MEMORY)) {
-        Memory memory = new Memory(stores, compass);
-        report(memory.measure(SOME, false, idleSeconds, runs));
-        report(memory.measure(SOME, true, idleSeconds, runs));
+      if (inCluster) {
+        measureInCluster(compass, folder);
+      } else {
+        measureOnFolder(compass, folder);
       }
     } finally {
-      Stores.delete(folder);
+      FolderHomes.delete(folder);
     }
     System.out.println();
     System.out.println("Load average at the end: " + Machine.load());
     return 0;
+  }
+
+  private void measureOnFolder(LocalCompass compass, Path folder)
+      throws IOException, InterruptedException {
+    Homes homes = new FolderHomes(launcher, folder, compass);
+    if (subjects.contains(Subject.START)) {
+      report(new StartUp(homes, compass).measure(2 * runs, new StartUp.Targets(1.5, 0.8, 0.05)));
+    }
+    if (subjects.contains(Subject.SYNC)) {
+      Synchronization synchronization = new Synchronization(homes, compass);
+      Synchronization.Targets targets = new Synchronization.Targets(5, 0.3);
+      report(synchronization.measure(MANY, false, runs, targets));
+      report(synchronization.measure(MANY, true, runs, targets));
+    }
+    if (subjects.contains(Subject.MEMORY)) {
+      Memory memory = new Memory(homes, compass);
+      report(memory.measure(SOME, false, idleSeconds, runs, 77));
+      report(memory.measure(SOME, true, idleSeconds, runs, 77));
+    }
+  }
+
+  private void measureInCluster(LocalCompass compass, Path folder)
+      throws IOException, InterruptedException {
+    ClusterHomes homes = ClusterHomes.open(launcher, compass);
+    try {
+      if (subjects.contains(Subject.START)) {
+        report(new StartUp(homes, compass).measure(2 * runs, new StartUp.Targets(2, 0.8, 0.05)));
+      }
+      if (subjects.contains(Subject.SYNC)) {
+        ClusterTraffic traffic = new ClusterTraffic(homes, compass, folder);
+        Synchronization synchronization = new Synchronization(homes, compass);
+        report(traffic.quiet(SOME));
+        report(
+            synchronization.measure(FEW, true, runs, new Synchronization.Targets(1.6, NO_TARGET)));
+        report(
+            synchronization.measure(
+                SOME, true, runs, new Synchronization.Targets(NO_TARGET, 0.05)));
+        // 75 Applications a second.
+        report(
+            synchronization.measure(
+                MANY, true, runs, new Synchronization.Targets(13.3, NO_TARGET)));
+        report(traffic.change(MANY));
+      }
+      if (subjects.contains(Subject.MEMORY)) {
+        Memory memory = new Memory(homes, compass);
+        report(memory.measure(SOME, true, idleSeconds, runs, 105));
+      }
+    } finally {
+      homes.remove();
+    }
   }
 
   private static void report(List<Result> results) {

@@ -1,4 +1,4 @@
-package dev.runtimeagent.bootstrap.benchmark;
+package dev.runtimeagent.bootstrap.localcompass;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
 /** The local Compass in a process of its own, asked and filled through its administration. */
-final class LocalCompass implements AutoCloseable {
+public final class LocalCompass implements AutoCloseable {
+  private static final int LONGEST_WAIT_SECONDS = 180;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -34,7 +36,7 @@ final class LocalCompass implements AutoCloseable {
   }
 
   /** Starts one with its ten sample Applications. */
-  static LocalCompass start(Path folder) throws IOException, InterruptedException {
+  public static LocalCompass start(Path folder) throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Path ready = folder.resolve("ready");
     Process process =
@@ -59,42 +61,55 @@ final class LocalCompass implements AutoCloseable {
   }
 
   /** What an agent has to trust. */
-  Path authority() {
+  public Path authority() {
     return folder.resolve("server-ca.pem");
   }
 
   /** Has these Applications instead of all others. */
-  void replaceApplications(List<Application> applications)
+  public void replaceApplications(List<Application> applications)
       throws IOException, InterruptedException {
     ask("DELETE", "/applications", "");
+    putApplications(applications);
+  }
+
+  /** Adds these or replaces those of the same identifiers, all at one instant. */
+  public void putApplications(List<Application> applications)
+      throws IOException, InterruptedException {
     ask("POST", "/applications", JSON.writeValueAsString(applications));
   }
 
-  /** The manifest of an agent's configuration with a fresh token. */
-  String configuration() throws IOException, InterruptedException {
+  /** The entries of an agent's configuration with a fresh token. */
+  public Map<String, String> entries() throws IOException, InterruptedException {
     String runtime = ask("GET", "/runtimes", "").path(0).path("id").asText();
     JsonNode token = ask("POST", "/runtimes/" + runtime + "/tokens", "{}");
-    return """
-    apiVersion: v1
-    kind: Secret
-    metadata:
-      name: compass-agent-configuration
-      namespace: kyma-system
-    stringData:
-      CONNECTOR_URL: %s
-      TOKEN: %s
-      RUNTIME_ID: %s
-      TENANT: %s
-    """
-        .formatted(
-            token.path("connectorUrl").asText(),
-            token.path("token").asText(),
-            runtime,
-            token.path("tenant").asText());
+    return Map.of(
+        "CONNECTOR_URL", token.path("connectorUrl").asText(),
+        "TOKEN", token.path("token").asText(),
+        "RUNTIME_ID", runtime,
+        "TENANT", token.path("tenant").asText());
+  }
+
+  /** The configuration as a Secret, where an agent looks for it, with a fresh token. */
+  public Map<String, Object> configuration() throws IOException, InterruptedException {
+    return Map.of(
+        "apiVersion",
+        "v1",
+        "kind",
+        "Secret",
+        "metadata",
+        Map.of("name", "compass-agent-configuration", "namespace", "kyma-system"),
+        "stringData",
+        entries());
+  }
+
+  /** Writes the configuration with a fresh token into an agent's store, as JSON, which is YAML. */
+  public void configure(Path store) throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(store.resolve("configuration"));
+    JSON.writeValue(folder.resolve("compass-agent-configuration.yaml").toFile(), configuration());
   }
 
   /** When requests with that root field came in since {@link #forgetRequests}. */
-  List<Instant> requests(String rootField) throws IOException, InterruptedException {
+  public List<Instant> requests(String rootField) throws IOException, InterruptedException {
     JsonNode requests = ask("GET", "/requests?operation=" + rootField, "");
     return StreamSupport.stream(requests.spliterator(), false)
         .map(request -> Instant.parse(request.path("at").asText()))
@@ -102,7 +117,7 @@ final class LocalCompass implements AutoCloseable {
   }
 
   /** How many listings of Applications were begun since {@link #forgetRequests}. */
-  int listings() throws IOException, InterruptedException {
+  public int listings() throws IOException, InterruptedException {
     JsonNode pages = ask("GET", "/requests?operation=applicationsForRuntime", "");
     return (int)
         StreamSupport.stream(pages.spliterator(), false)
@@ -110,7 +125,17 @@ final class LocalCompass implements AutoCloseable {
             .count();
   }
 
-  void forgetRequests() throws IOException, InterruptedException {
+  /** Waits until that many synchronizations have begun. */
+  public void awaitListings(int wanted) throws IOException, InterruptedException {
+    for (int i = 0; listings() < wanted; i++) {
+      if (i > LONGEST_WAIT_SECONDS * 5) {
+        throw new IOException("the agent stopped synchronizing");
+      }
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+  }
+
+  public void forgetRequests() throws IOException, InterruptedException {
     ask("DELETE", "/requests", "");
   }
 

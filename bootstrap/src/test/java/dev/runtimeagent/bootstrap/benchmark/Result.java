@@ -15,8 +15,11 @@ record Result(String what, Samples samples, String unit, OptionalDouble target) 
     return new Result(what, new Samples(values), unit, OptionalDouble.empty());
   }
 
+  /** The same with a target, unless that is infinite. */
   Result atMost(double most) {
-    return new Result(what, samples, unit, OptionalDouble.of(most));
+    return Double.isInfinite(most)
+        ? this
+        : new Result(what, samples, unit, OptionalDouble.of(most));
   }
 
   static String header() {

@@ -1,5 +1,6 @@
 package dev.runtimeagent.bootstrap.benchmark;
 
+import dev.runtimeagent.bootstrap.localcompass.LocalCompass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,35 +9,48 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Stores of agents that meet one local Compass, and how the agents are started on them. */
-final class Stores {
+/** Stores of agents that meet one local Compass. */
+final class FolderHomes implements Homes {
   private final Path launcher;
   private final Path folder;
   private final LocalCompass compass;
   private int made;
 
-  Stores(Path launcher, Path folder, LocalCompass compass) {
+  FolderHomes(Path launcher, Path folder, LocalCompass compass) {
     this.launcher = launcher;
     this.folder = folder;
     this.compass = compass;
   }
 
-  /** A store with nothing but a fresh token. */
-  Path fresh() throws IOException, InterruptedException {
+  @Override
+  public Home fresh() throws IOException, InterruptedException {
     made++;
     Path store = folder.resolve("store-" + made);
-    Path configuration = Files.createDirectories(store.resolve("configuration"));
-    Files.writeString(
-        configuration.resolve("compass-agent-configuration.yaml"), compass.configuration());
-    return store;
+    compass.configure(store);
+    return new Store(store);
   }
 
-  AgentProcess start(Path store, Map<String, String> settings, String... arguments)
-      throws IOException {
-    Map<String, String> all = new HashMap<>(settings);
-    all.put("APP_STORE_DIR", store.toString());
-    all.put("APP_COMPASS_CA_FILE", compass.authority().toString());
-    return AgentProcess.start(launcher, all, arguments);
+  private final class Store implements Home {
+    private final Path store;
+
+    Store(Path store) {
+      this.store = store;
+    }
+
+    @Override
+    public AgentProcess start(Map<String, String> settings, String... arguments)
+        throws IOException {
+      Map<String, String> all = new HashMap<>(settings);
+      all.put("APP_RUNTIME", "filesystem");
+      all.put("APP_STORE_DIR", store.toString());
+      all.put("APP_COMPASS_CA_FILE", compass.authority().toString());
+      return AgentProcess.start(launcher, all, arguments);
+    }
+
+    @Override
+    public void clear() throws IOException {
+      delete(store);
+    }
   }
 
   static void delete(Path folder) throws IOException {
