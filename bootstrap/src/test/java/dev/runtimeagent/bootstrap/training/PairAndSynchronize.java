@@ -1,22 +1,21 @@
 package dev.runtimeagent.bootstrap.training;
 
-import dev.runtimeagent.sandbox.program.SandboxProgram;
+import dev.runtimeagent.bootstrap.localcompass.LocalCompass;
+import dev.runtimeagent.kubernetes.api.MemoryApiServer;
+import dev.runtimeagent.kubernetes.api.Resource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 
-/** The agent's whole first life: a local Compass gives it a token and ten Applications. */
+/**
+ * The agent's first life and a restart: a local Compass gives it a token and ten Applications,
+ * first on a folder, then in a cluster.
+ */
 final class PairAndSynchronize implements Workload {
-  private static final int TRIES = 600;
+  private static final String NAMESPACE = "kyma-system";
 
   private final Path folder;
 
@@ -26,54 +25,44 @@ final class PairAndSynchronize implements Workload {
 
   @Override
   public String name() {
-    return "pairing and synchronizing with a local Compass";
+    return "pairing and synchronizing with a local Compass, on a folder and in a cluster";
   }
 
   @Override
   public Stage prepare() throws IOException, InterruptedException {
     clear();
-    Path ready = folder.resolve("ready");
-    Path compass = folder.resolve("compass");
-    CompletableFuture<Integer> ended = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .daemon()
-        .name("compass")
-        .start(() ->
-            ended.complete(
-                new CommandLine(new SandboxProgram())
-                    .execute(
-                        "--folder=" + compass,
-                        "--store=" + folder.resolve("store"),
-                        "--ready-file=" + ready)));
-    awaitReady(ready, ended);
+    LocalCompass compass = LocalCompass.start(folder.resolve("compass"));
+    Path store = folder.resolve("store");
+    compass.configure(store);
+    MemoryApiServer cluster = MemoryApiServer.start();
+    cluster.put(Resource.secrets(NAMESPACE), compass.configuration());
+    Path kubeconfig = cluster.writeKubeconfig(folder.resolve("cluster"));
+    List<String> onFolder = run(compass, "APP_RUNTIME=filesystem", "APP_STORE_DIR=" + store);
+    List<String> inCluster = run(compass, "APP_RUNTIME=kubernetes", "KUBECONFIG=" + kubeconfig);
     return new Stage() {
       @Override
-      public List<String> arguments() {
-        return List.of("run", "--once", "--timeout", "100s");
+      public List<List<String>> commandLines() {
+        return List.of(onFolder, onFolder, inCluster, inCluster);
       }
 
       @Override
-      public Map<String, String> environment() {
-        return Map.of(
-            "APP_STORE_DIR", folder.resolve("store").toString(),
-            "APP_COMPASS_CA_FILE", compass.resolve("server-ca.pem").toString(),
-            "APP_HEALTH_PORT", "0");
+      public void close() {
+        cluster.close();
+        compass.close();
       }
     };
   }
 
-  private static void awaitReady(Path ready, CompletableFuture<Integer> ended)
-      throws IOException, InterruptedException {
-    for (int i = 0; i < TRIES && !Files.exists(ready); i++) {
-      try {
-        throw new IOException(
-            "the local Compass ended with " + ended.get(100, TimeUnit.MILLISECONDS));
-      } catch (TimeoutException _) {
-        // Still starting.
-      } catch (ExecutionException e) {
-        throw new IOException("the local Compass failed", e);
-      }
-    }
+  private static List<String> run(LocalCompass compass, String kind, String where) {
+    return List.of(
+        kind,
+        where,
+        "APP_COMPASS_CA_FILE=" + compass.authority(),
+        "APP_HEALTH_PORT=0",
+        "run",
+        "--once",
+        "--timeout",
+        "100s");
   }
 
   private void clear() throws IOException {

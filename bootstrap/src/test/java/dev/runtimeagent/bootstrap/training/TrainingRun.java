@@ -28,7 +28,7 @@ final class TrainingRun {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     new TrainingRun(Path.of(args[0]).toRealPath(), Path.of(args[1]).toRealPath()).run();
-    // A local Compass may still be up.
+    // What the agent met may still be ending.
     System.exit(0);
   }
 
@@ -78,7 +78,12 @@ final class TrainingRun {
     boolean good;
     try (Workload.Stage stage = workload.prepare()) {
       List<String> command = new ArrayList<>(List.of(launcher.toString()));
-      command.addAll(stage.arguments());
+      for (List<String> words : stage.commandLines()) {
+        if (command.size() > 1) {
+          command.add("--next--");
+        }
+        command.addAll(words);
+      }
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.redirectOutput(log.toFile());
       builder
@@ -89,10 +94,9 @@ final class TrainingRun {
           .environment()
           .keySet()
           .removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
-      builder.environment().remove("KUBERNETES_SERVICE_HOST");
+      List.of("KUBERNETES_SERVICE_HOST", "KUBECONFIG").forEach(builder.environment()::remove);
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
       builder.environment().put("RUNTIME_AGENT_RECORD_CACHE", recorded.toString());
-      builder.environment().putAll(stage.environment());
       Process process = builder.start();
       if (!process.waitFor(180, TimeUnit.SECONDS)) {
         process.destroyForcibly();

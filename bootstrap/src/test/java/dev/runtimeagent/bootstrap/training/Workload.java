@@ -3,7 +3,6 @@ package dev.runtimeagent.bootstrap.training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** Something to have the agent do while the JVM watches. */
 interface Workload {
@@ -21,11 +20,10 @@ interface Workload {
     return List.of(new PairAndSynchronize(folder), new ShowSettings());
   }
 
-  /** What the agent is started with; closing takes it down again. */
+  /** Where the agent is started; closing takes down what it met. */
   interface Stage extends AutoCloseable {
-    List<String> arguments();
-
-    Map<String, String> environment();
+    /** Command lines to carry out one after the other, each begun by its environment. */
+    List<List<String>> commandLines();
 
     @Override
     default void close() throws IOException {}
@@ -40,17 +38,7 @@ interface Workload {
 
     @Override
     public Stage prepare() {
-      return new Stage() {
-        @Override
-        public List<String> arguments() {
-          return List.of("settings");
-        }
-
-        @Override
-        public Map<String, String> environment() {
-          return Map.of();
-        }
-      };
+      return () -> List.of(List.of("settings"));
     }
   }
 }
