@@ -58,7 +58,10 @@ public final class Rehearsal {
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int exitCode =
-        new Cli(Terminal.of(out, err, environment), environment)
+        new Cli(
+                Terminal.of(out, err, environment),
+                environment,
+                new Ending(Runtime.getRuntime()::halt))
             .run(words.subList(arguments, words.size()).toArray(String[]::new));
     out.flush();
     return exitCode;
