@@ -23,18 +23,31 @@ final class PlainWords extends StringQuotingChecker {
   private boolean isPlain(String text) {
     return !text.isEmpty()
         && isLetter(text.charAt(0))
-        && text.chars().allMatch(PlainWords::isHarmless)
+        && isHarmless(text)
         && !text.endsWith(" ")
         && !text.endsWith(":")
         && !text.contains(": ")
         && !isReservedKeyword(text);
   }
 
-  private static boolean isHarmless(int c) {
-    return isLetter(c) || (c >= '0' && c <= '9') || " ,:-_./+=".indexOf(c) >= 0;
+  /** Asked of every text that is written, thus a loop and no stream. */
+  private static boolean isHarmless(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isHarmless(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static boolean isLetter(int c) {
+  private static boolean isHarmless(char c) {
+    return switch (c) {
+      case ' ', ',', ':', '-', '_', '.', '/', '+', '=' -> true;
+      default -> isLetter(c) || (c >= '0' && c <= '9');
+    };
+  }
+
+  private static boolean isLetter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 }

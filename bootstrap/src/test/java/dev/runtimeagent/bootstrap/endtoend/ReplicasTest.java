@@ -58,28 +58,35 @@ class ReplicasTest {
 
   /** From none of these a token is lost. */
   enum Recoverable {
-    BEFORE_ASKING(new Moment(HostKind.TOKEN, ASKING, Progress.NOT_SENT, 1, 1)),
-    WHILE_ASKING(new Moment(HostKind.TOKEN, ASKING, Progress.ON_ITS_WAY, 2, 1)),
-    WITH_THE_ANSWER_STORED(new Moment(HostKind.TOKEN, SIGNING, Progress.NOT_SENT, 1, 1)),
-    WITH_THE_CREDENTIAL_STORED(new Moment(HostKind.MTLS, ASKING, Progress.ON_ITS_WAY, 1, 1)),
-    WITH_THE_CREDENTIAL_PROVEN(new Moment(HostKind.MTLS, ASKING, Progress.ANSWERED, 1, 1));
+    BEFORE_ASKING,
+    WHILE_ASKING,
+    WITH_THE_ANSWER_STORED,
+    WITH_THE_CREDENTIAL_STORED,
+    WITH_THE_CREDENTIAL_PROVEN;
 
-    private final Moment moment;
-
-    Recoverable(Moment moment) {
-      this.moment = moment;
+    Moment moment() {
+      return switch (this) {
+        case BEFORE_ASKING -> new Moment(HostKind.TOKEN, ASKING, Progress.NOT_SENT, 1, 1);
+        case WHILE_ASKING -> new Moment(HostKind.TOKEN, ASKING, Progress.ON_ITS_WAY, 2, 1);
+        case WITH_THE_ANSWER_STORED -> new Moment(HostKind.TOKEN, SIGNING, Progress.NOT_SENT, 1, 1);
+        case WITH_THE_CREDENTIAL_STORED ->
+            new Moment(HostKind.MTLS, ASKING, Progress.ON_ITS_WAY, 1, 1);
+        case WITH_THE_CREDENTIAL_PROVEN ->
+            new Moment(HostKind.MTLS, ASKING, Progress.ANSWERED, 1, 1);
+      };
     }
   }
 
   /** An answer went to an agent that was gone. */
   enum Lost {
-    THE_SECOND_TOKEN(new Moment(HostKind.TOKEN, ASKING, Progress.ANSWERED, 2, 0)),
-    THE_CERTIFICATE(new Moment(HostKind.TOKEN, SIGNING, Progress.ANSWERED, 1, 2));
+    THE_SECOND_TOKEN,
+    THE_CERTIFICATE;
 
-    private final Moment moment;
-
-    Lost(Moment moment) {
-      this.moment = moment;
+    Moment moment() {
+      return switch (this) {
+        case THE_SECOND_TOKEN -> new Moment(HostKind.TOKEN, ASKING, Progress.ANSWERED, 2, 0);
+        case THE_CERTIFICATE -> new Moment(HostKind.TOKEN, SIGNING, Progress.ANSWERED, 1, 2);
+      };
     }
   }
 
@@ -88,8 +95,8 @@ class ReplicasTest {
   void goesOnWithTheSameToken(Recoverable killed) throws Exception {
     scene.putApplications(1);
     var follower =
-        followerOfLeaderKilled(killed.moment, Time.IN_A_MOMENT).awaitState("Synchronized");
-    assertSent(killed.moment);
+        followerOfLeaderKilled(killed.moment(), Time.IN_A_MOMENT).awaitState("Synchronized");
+    assertSent(killed.moment());
     assertThat(follower.events().reasons()).doesNotContain("LeadershipLost");
     assertThat(scene.compass().systemAuths().all()).hasSize(1);
     assertThat(scene.read("application", "mp-app-0")).isPresent();
@@ -99,9 +106,9 @@ class ReplicasTest {
   @ParameterizedTest
   @EnumSource
   void tellsThatANewTokenIsNeeded(Lost killed) throws Exception {
-    var follower = followerOfLeaderKilled(killed.moment, Time.IN_A_MOMENT);
+    var follower = followerOfLeaderKilled(killed.moment(), Time.IN_A_MOMENT);
     scene.await("a new token is asked for", d -> error(d).contains("put a new token"));
-    assertSent(killed.moment);
+    assertSent(killed.moment());
     scene.configure();
     follower.awaitState("Synchronized");
   }
