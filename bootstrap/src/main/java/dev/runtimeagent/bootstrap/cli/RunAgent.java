@@ -10,6 +10,7 @@ import dev.runtimeagent.bootstrap.logging.Printable;
 import dev.runtimeagent.bootstrap.metrics.AgentMetrics;
 import dev.runtimeagent.bootstrap.metrics.CountedEvents;
 import dev.runtimeagent.bootstrap.process.Milestones;
+import dev.runtimeagent.bootstrap.process.SpareMemory;
 import dev.runtimeagent.bootstrap.wiring.AgentComponent;
 import dev.runtimeagent.bootstrap.wiring.ProcessComponent;
 import dev.runtimeagent.domain.connection.ConnectionState;
@@ -22,6 +23,9 @@ import java.util.concurrent.CompletableFuture;
 final class RunAgent {
   /** An agent that is refused has nothing to tell; nobody probes as early as this. */
   private static final Duration BEFORE_ENDPOINTS = Duration.ofSeconds(2);
+
+  private static final Duration EVER = Duration.ofDays(36_500);
+  private static final Duration BETWEEN_LOOKS_AT_MEMORY = Duration.ofSeconds(10);
 
   private final ProcessComponent process;
   private final Milestones milestones;
@@ -124,8 +128,22 @@ final class RunAgent {
     }
 
     private int untilToldToEnd() throws InterruptedException {
+      Thread.ofVirtual().name("memory").start(this::spareMemory);
       loop.join();
       return exitCode.orElse(ExitCode.FAILED);
+    }
+
+    /** From the first synchronization on: before, there is enough to do. */
+    private void spareMemory() {
+      SpareMemory memory = SpareMemory.ofProcess();
+      try {
+        milestones.await(this::isSynchronized, EVER);
+        while (!loop.join(BETWEEN_LOOKS_AT_MEMORY)) {
+          memory.look();
+        }
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     private int onceSynchronized(Request.Run request) throws InterruptedException {
