@@ -60,8 +60,10 @@ public final class MemoryApiServer implements AutoCloseable {
     started.server.useHttps(
         new HandshakeCertificates.Builder()
             .heldCertificate(certificate)
+            .addTrustedCertificate(started.authority.certificate())
             .build()
             .sslSocketFactory());
+    started.server.requestClientAuth();
     started.server.setDispatcher(
         new Dispatcher() {
           @Override
@@ -73,11 +75,27 @@ public final class MemoryApiServer implements AutoCloseable {
     return started;
   }
 
-  /** Writes what a client needs into a folder, with a token as a pod has it. */
-  public Path writeKubeconfig(Path folder) throws IOException {
+  /** Writes what a client needs to come with a token, as a pod has it, into a folder. */
+  public Path kubeconfigWithToken(Path folder) throws IOException {
     Files.createDirectories(folder);
-    var ca = Files.writeString(folder.resolve("ca.crt"), authority.certificatePem());
     var token = Files.writeString(folder.resolve(TOKEN), TOKEN);
+    return kubeconfig(folder, "tokenFile: \"" + token.toAbsolutePath() + "\"");
+  }
+
+  /** Writes what a client needs to come with a certificate, as administrators do, into a folder. */
+  public Path kubeconfigWithCertificate(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    var client = new HeldCertificate.Builder().signedBy(authority).build();
+    var certificate = Files.writeString(folder.resolve("client.crt"), client.certificatePem());
+    var key = Files.writeString(folder.resolve("client.key"), client.privateKeyPkcs8Pem());
+    return kubeconfig(
+        folder,
+        "client-certificate: \"%s\", client-key: \"%s\""
+            .formatted(certificate.toAbsolutePath(), key.toAbsolutePath()));
+  }
+
+  private Path kubeconfig(Path folder, String user) throws IOException {
+    var ca = Files.writeString(folder.resolve("ca.crt"), authority.certificatePem());
     return Files.writeString(
         folder.resolve("kubeconfig"),
         """
@@ -85,10 +103,10 @@ public final class MemoryApiServer implements AutoCloseable {
         kind: Config
         current-context: memory
         clusters: [{name: memory, cluster: {server: "https://127.0.0.1:%d", certificate-authority: "%s"}}]
-        users: [{name: agent, user: {tokenFile: "%s"}}]
+        users: [{name: agent, user: {%s}}]
         contexts: [{name: memory, context: {cluster: memory, user: agent}}]
         """
-            .formatted(server.getPort(), ca.toAbsolutePath(), token.toAbsolutePath()));
+            .formatted(server.getPort(), ca.toAbsolutePath(), user));
   }
 
   /** Creates or replaces an object. */

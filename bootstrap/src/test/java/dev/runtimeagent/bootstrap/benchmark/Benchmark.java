@@ -113,7 +113,7 @@ final class Benchmark implements Callable<Integer> {
 
   private void measureInCluster(LocalCompass compass, Path folder)
       throws IOException, InterruptedException {
-    ClusterHomes homes = ClusterHomes.open(launcher, compass);
+    ClusterHomes homes = ClusterHomes.open(launcher, compass, folder);
     try {
       if (subjects.contains(Subject.START)) {
         report(new StartUp(homes, compass).measure(2 * runs, new StartUp.Targets(2, 0.8, 0.05)));

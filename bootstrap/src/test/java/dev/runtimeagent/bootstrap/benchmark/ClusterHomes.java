@@ -1,8 +1,11 @@
 package dev.runtimeagent.bootstrap.benchmark;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.runtimeagent.bootstrap.localcompass.LocalCompass;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +16,11 @@ import java.util.Map;
  * since Applications and the connection belong to the whole cluster.
  */
 final class ClusterHomes implements Homes {
-  private static final String NAMESPACE = "runtime-agent-benchmark";
+  /** Another one each time, since not every control plane ever ends removing one. */
+  private static final String NAMESPACE =
+      "runtime-agent-benchmark-" + ProcessHandle.current().pid();
+
+  private static final String ACCOUNT = "agent";
   private static final String OF_CONNECTION =
       "/apis/compass.kyma-project.io/v1alpha1/compassconnections";
   private static final String OF_APPLICATIONS =
@@ -23,19 +30,23 @@ final class ClusterHomes implements Homes {
   private final Path launcher;
   private final Path definitions;
   private final LocalCompass compass;
+  private final Path kubeconfig;
 
-  private ClusterHomes(Path launcher, Path definitions, LocalCompass compass) {
+  private ClusterHomes(Path launcher, Path definitions, LocalCompass compass, Path kubeconfig) {
     this.launcher = launcher;
     this.definitions = definitions;
     this.compass = compass;
+    this.kubeconfig = kubeconfig;
   }
 
   /**
-   * Makes a namespace and the definitions in the cluster that {@code kubectl} speaks to.
+   * Makes definitions, a namespace and a ServiceAccount in the cluster that {@code kubectl} speaks
+   * to.
    *
+   * @param folder for the agents' kubeconfig
    * @throws IOException also if there are Applications already, which might be somebody's
    */
-  static ClusterHomes open(Path launcher, LocalCompass compass)
+  static ClusterHomes open(Path launcher, LocalCompass compass, Path folder)
       throws IOException, InterruptedException {
     Path definitions =
         launcher.toRealPath().resolveSibling("../charts/runtime-agent/crds").normalize();
@@ -53,7 +64,29 @@ final class ClusterHomes implements Homes {
         JSON.writeValueAsString(
             Map.of("apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", NAMESPACE)));
     Kubectl.runWithInput(namespace, "apply", "-f", "-");
-    return new ClusterHomes(launcher, definitions, compass);
+    Kubectl.run("--namespace=" + NAMESPACE, "create", "serviceaccount", ACCOUNT);
+    Kubectl.run(
+        "create",
+        "clusterrolebinding",
+        NAMESPACE,
+        "--clusterrole=cluster-admin",
+        "--serviceaccount=" + NAMESPACE + ":" + ACCOUNT);
+    return new ClusterHomes(launcher, definitions, compass, kubeconfig(folder));
+  }
+
+  /** The current context, but with the ServiceAccount's token, as in a pod. */
+  private static Path kubeconfig(Path folder) throws IOException, InterruptedException {
+    Path token =
+        Files.writeString(
+            folder.resolve("token"),
+            Kubectl.run("--namespace=" + NAMESPACE, "create", "token", ACCOUNT, "--duration=24h")
+                .strip());
+    JsonNode current =
+        JSON.readTree(
+            Kubectl.run("config", "view", "--raw", "--minify", "--flatten", "--output=json"));
+    ObjectNode user = (ObjectNode) current.path("users").path(0);
+    user.replace("user", JSON.createObjectNode().put("tokenFile", token.toString()));
+    return Files.writeString(folder.resolve("kubeconfig"), JSON.writeValueAsString(current));
   }
 
   @Override
@@ -70,6 +103,8 @@ final class ClusterHomes implements Homes {
   /** Removes all that was made. */
   void remove() throws IOException, InterruptedException {
     new Namespace().clear();
+    Kubectl.run("delete", "clusterrolebinding", NAMESPACE);
+    Kubectl.run("--namespace=" + NAMESPACE, "delete", "serviceaccount", ACCOUNT);
     Kubectl.run("delete", "--wait=false", "namespace", NAMESPACE);
     Kubectl.run("delete", "--wait=false", "-f", definitions.toString());
   }
@@ -80,6 +115,7 @@ final class ClusterHomes implements Homes {
         throws IOException {
       Map<String, String> all = new HashMap<>();
       all.put("APP_RUNTIME", "kubernetes");
+      all.put("KUBECONFIG", kubeconfig.toString());
       all.put("APP_AGENT_CONFIGURATION_SECRET", NAMESPACE + "/compass-agent-configuration");
       all.put("APP_CONNECTION_CONFIG_MAP", NAMESPACE + "/compass-agent-configuration");
       all.put("APP_CLUSTER_CERTIFICATES_SECRET", NAMESPACE + "/cluster-client-certificates");

@@ -36,13 +36,15 @@ final class PairAndSynchronize implements Workload {
     compass.configure(store);
     MemoryApiServer cluster = MemoryApiServer.start();
     cluster.put(Resource.secrets(NAMESPACE), compass.configuration());
-    Path kubeconfig = cluster.writeKubeconfig(folder.resolve("cluster"));
+    Path asPod = cluster.kubeconfigWithToken(folder.resolve("pod"));
+    Path asAdministrator = cluster.kubeconfigWithCertificate(folder.resolve("administrator"));
     List<String> onFolder = run(compass, "APP_RUNTIME=filesystem", "APP_STORE_DIR=" + store);
-    List<String> inCluster = run(compass, "APP_RUNTIME=kubernetes", "KUBECONFIG=" + kubeconfig);
+    List<String> inPod = run(compass, "APP_RUNTIME=kubernetes", "KUBECONFIG=" + asPod);
+    List<String> byHand = run(compass, "APP_RUNTIME=kubernetes", "KUBECONFIG=" + asAdministrator);
     return new Stage() {
       @Override
       public List<List<String>> commandLines() {
-        return List.of(onFolder, onFolder, inCluster, inCluster);
+        return List.of(onFolder, onFolder, inPod, byHand);
       }
 
       @Override
