@@ -41,7 +41,7 @@ class ImageIT {
             "version");
     assertThat(ended.exitCode()).as(ended.output()).isZero();
     try (Stream<String> lines = Files.lines(loaded)) {
-      assertThat(lines.filter(line -> line.contains(" dev.runtimeagent.bootstrap.cli.Main ")))
+      assertThat(lines.filter(line -> line.contains(" dev.runtimeagent.bootstrap.cli.Cli ")))
           .singleElement()
           .asString()
           .contains("shared objects file");

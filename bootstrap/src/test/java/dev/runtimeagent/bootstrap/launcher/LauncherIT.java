@@ -34,7 +34,7 @@ class LauncherIT {
     Ended ended = run(LAUNCHER, Map.of("RUNTIME_AGENT_JAVA_OPTS", options), "version");
     assertThat(ended.exitCode()).as(ended.output()).isZero();
     try (Stream<String> lines = Files.lines(loaded)) {
-      assertThat(lines.filter(line -> line.contains(" dev.runtimeagent.bootstrap.cli.Main ")))
+      assertThat(lines.filter(line -> line.contains(" dev.runtimeagent.bootstrap.cli.Cli ")))
           .singleElement()
           .asString()
           .contains("shared objects file");
