@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -50,16 +48,11 @@ class ImageIT {
 
   @Test
   void wouldNoticeACacheThatDoesNotFit() throws Exception {
-    Path jar = app.resolve("lib/runtime-agent.jar");
-    FileTime age = Files.getLastModifiedTime(jar);
-    Files.setLastModifiedTime(jar, FileTime.from(Instant.EPOCH));
-    try {
-      Map<String, String> strict = Map.of("RUNTIME_AGENT_JAVA_OPTS", MUST_USE_CACHE);
-      assertThat(agent(strict, "version").exitCode()).isNotZero();
-      assertThat(agent(Map.of(), "version").output()).startsWith("runtime-agent ");
-    } finally {
-      Files.setLastModifiedTime(jar, age);
-    }
+    String other = " -XX:-UseCompactObjectHeaders";
+    Map<String, String> strict = Map.of("RUNTIME_AGENT_JAVA_OPTS", MUST_USE_CACHE + other);
+    assertThat(agent(strict, "version").exitCode()).isNotZero();
+    Map<String, String> lenient = Map.of("RUNTIME_AGENT_JAVA_OPTS", other.strip());
+    assertThat(agent(lenient, "version").output()).startsWith("runtime-agent ");
   }
 
   @Test
