@@ -29,8 +29,8 @@ public final class ApiConnection {
   /** A connection whose other end is gone is noticed after two of these at the latest. */
   private static final Duration PING = Duration.ofSeconds(15);
 
-  /** A watch is ended by the API server before that; one that is not leads to nobody any more. */
-  private static final Duration SILENCE = Duration.ofMinutes(6);
+  /** Every minute an API server says how far a watch is; one of these may be missing. */
+  private static final Duration SILENCE = Duration.ofSeconds(150);
 
   private static final Path SERVICE_ACCOUNT_TOKEN =
       Path.of("/var/run/secrets/kubernetes.io/serviceaccount/token");

@@ -27,10 +27,8 @@ public final class ResourceWatch implements Watch {
   private static final String METADATA =
       "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
 
-  /**
-   * The API server ends a watch after that time, which costs one request and shows that it lives.
-   */
-  private static final int SECONDS_OF_A_WATCH = 290;
+  /** The API server ends a watch after that time, which has everything be looked at again. */
+  private static final int SECONDS_OF_A_WATCH = 1800;
 
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
@@ -55,6 +53,9 @@ public final class ResourceWatch implements Watch {
 
     /** Anything may have changed meanwhile. */
     void look();
+
+    /** Whether changes are told soon from now on; told again when that ends. */
+    default void follows(boolean now) {}
 
     /**
      * The agent may not watch. Looking is all that is left then, unless it is done elsewhere.
@@ -191,7 +192,7 @@ public final class ResourceWatch implements Watch {
         }
         return;
       }
-      if (!read(response.body().source())) {
+      if (!told(response.body().source())) {
         // Whoever closes watches at once would be asked without a pause.
         backOff(LONGEST_WAIT);
       }
@@ -200,6 +201,15 @@ public final class ResourceWatch implements Watch {
       if (!closed) {
         backOff(LONGEST_WAIT);
       }
+    }
+  }
+
+  private boolean told(BufferedSource lines) throws IOException {
+    tell(() -> listener.follows(true));
+    try {
+      return read(lines);
+    } finally {
+      tell(() -> listener.follows(false));
     }
   }
 

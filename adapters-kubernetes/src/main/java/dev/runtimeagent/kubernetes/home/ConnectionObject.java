@@ -2,12 +2,14 @@ package dev.runtimeagent.kubernetes.home;
 
 import dev.runtimeagent.application.form.ConnectionForm;
 import dev.runtimeagent.application.form.Parsed;
+import dev.runtimeagent.application.port.Pause;
+import dev.runtimeagent.application.port.Watch;
 import dev.runtimeagent.application.status.ConnectionDocument;
 import dev.runtimeagent.application.status.ConnectionDocument.Status;
 import dev.runtimeagent.kubernetes.api.ApiReply;
 import dev.runtimeagent.kubernetes.api.KubernetesApi;
-import dev.runtimeagent.kubernetes.api.KubernetesApi.Writes;
 import dev.runtimeagent.kubernetes.api.Resource;
+import dev.runtimeagent.kubernetes.api.ResourceWatch;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -31,6 +33,7 @@ final class ConnectionObject {
   private static final int REMEMBERED = 16;
 
   private final KubernetesApi api;
+  private final WatchedObject object;
   private final Deque<String> own = new ArrayDeque<>();
 
   /** Whether spec and status are apart; absent while that is not known. */
@@ -38,6 +41,35 @@ final class ConnectionObject {
 
   ConnectionObject(KubernetesApi api) {
     this.api = api;
+    this.object = new WatchedObject(api, RESOURCE, ConnectionForm.NAME);
+  }
+
+  /** The object as the API server has it, or as a watch shows that it still is. */
+  Look<ConnectionDocument> look() {
+    return Look.at(object.get(), object.shown(), ConnectionForm::read);
+  }
+
+  ApiReply<Map<String, @Nullable Object>> delete() {
+    return object.delete(Map.of());
+  }
+
+  /** Tells {@code changed} of others' changes alone. */
+  Watch watch(Runnable changed, Pause pause) {
+    return object.watch(
+        new WatchedObject.Observer() {
+          @Override
+          public void seen(ResourceWatch.Sighting sighting) {
+            if (sighting.gone() || !made(sighting.version())) {
+              changed.run();
+            }
+          }
+
+          @Override
+          public void look() {
+            changed.run();
+          }
+        },
+        pause);
   }
 
   /**
@@ -67,7 +99,7 @@ final class ConnectionObject {
   }
 
   /** Whether a write from here made that version; waits for one that is under way. */
-  synchronized boolean made(String version) {
+  private synchronized boolean made(String version) {
     return own.contains(version);
   }
 
@@ -87,17 +119,14 @@ final class ConnectionObject {
 
   private ApiReply<Map<String, @Nullable Object>> writeWhole(
       Map<String, @Nullable Object> wanted, Map<String, @Nullable Object> now) {
-    return noted(
-        now.isEmpty()
-            ? api.create(RESOURCE, wanted, Writes.REALLY)
-            : api.update(RESOURCE, wanted, Writes.REALLY));
+    return noted(now.isEmpty() ? object.create(wanted) : object.update(wanted));
   }
 
   private ApiReply<Map<String, @Nullable Object>> writeStatus(
       Map<String, @Nullable Object> wanted, Map<String, @Nullable Object> now) {
     return status(now).equals(status(wanted))
         ? new ApiReply.Ok<>(now)
-        : noted(api.updateStatus(RESOURCE, withStatus(wanted, now)));
+        : noted(object.updateStatus(withStatus(wanted, now)));
   }
 
   /** {@code now} with the status that is {@code wanted}. */

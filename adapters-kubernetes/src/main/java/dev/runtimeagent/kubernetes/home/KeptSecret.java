@@ -4,7 +4,9 @@ import dev.runtimeagent.application.form.Manifest;
 import dev.runtimeagent.application.form.NamespacedName;
 import dev.runtimeagent.application.form.Parsed;
 import dev.runtimeagent.application.form.SecretForm;
+import dev.runtimeagent.application.port.Pause;
 import dev.runtimeagent.application.port.Stored;
+import dev.runtimeagent.application.port.Watch;
 import dev.runtimeagent.application.port.Writing;
 import dev.runtimeagent.domain.SecretText;
 import dev.runtimeagent.kubernetes.api.ApiReply;
@@ -29,8 +31,8 @@ final class KeptSecret<T> {
   private static final int TRIES = 4;
 
   private final KubernetesApi api;
-  private final Resource resource;
   private final NamespacedName name;
+  private final WatchedObject secret;
   private final Predicate<String> ours;
   private final Function<Map<String, SecretText>, Parsed<T>> form;
 
@@ -40,14 +42,19 @@ final class KeptSecret<T> {
       Predicate<String> ours,
       Function<Map<String, SecretText>, Parsed<T>> form) {
     this.api = api;
-    this.resource = Resource.secrets(name.namespace());
     this.name = name;
+    this.secret = new WatchedObject(api, Resource.secrets(name.namespace()), name.name());
     this.ours = ours;
     this.form = form;
   }
 
   Stored<T> read() {
     return look().stored();
+  }
+
+  /** Lets reads be answered from what a watch shows, until closed. */
+  Watch follow(Pause pause) {
+    return secret.follow(pause);
   }
 
   /** Replaces our entries, if the Secret still is as {@code expected}. */
@@ -89,37 +96,37 @@ final class KeptSecret<T> {
       case Look.Unknown<T>(var problem) -> Optional.of(problem);
       case Look.Present<T>(var tree, _, _) ->
           problem(
-              api.update(resource, SecretForm.manifest(name, entries, ours, tree), Writes.DRY_RUN),
+              api.update(
+                  secret.resource(),
+                  SecretForm.manifest(name, entries, ours, tree),
+                  Writes.DRY_RUN),
               tree);
       case Look.Absent<T> _ -> {
         var manifest = SecretForm.manifest(name, entries, ours, Manifest.empty());
         // Rights are looked at before it is noticed that there is nothing to update.
-        yield problem(api.create(resource, manifest, Writes.DRY_RUN), Map.of())
-            .or(() -> problem(api.update(resource, manifest, Writes.DRY_RUN), Map.of()));
+        yield problem(api.create(secret.resource(), manifest, Writes.DRY_RUN), Map.of())
+            .or(() -> problem(api.update(secret.resource(), manifest, Writes.DRY_RUN), Map.of()));
       }
     };
   }
 
   /** What would keep a deletion from working. */
   Optional<String> rehearseDeletion() {
-    return problem(api.delete(resource, name.name(), Map.of(), Writes.DRY_RUN), Map.of());
+    return problem(api.delete(secret.resource(), name.name(), Map.of(), Writes.DRY_RUN), Map.of());
   }
 
   private Look<T> look() {
-    return Look.at(
-        api.get(resource, name.name()),
-        resource.shown(name.name()),
-        tree -> SecretForm.entries(tree, ours).then(form));
+    return Look.at(secret.get(), secret.shown(), tree -> SecretForm.entries(tree, ours).then(form));
   }
 
   private Writing put(Map<String, SecretText> entries, Map<String, @Nullable Object> now) {
     var wanted = SecretForm.manifest(name, entries, ours, now);
     if (now.isEmpty()) {
-      return written(api.create(resource, wanted, Writes.REALLY), wanted, now);
+      return written(secret.create(wanted), wanted, now);
     }
     return wanted.equals(now)
         ? new Writing.Written(Look.resourceVersion(now))
-        : written(api.update(resource, wanted, Writes.REALLY), wanted, now);
+        : written(secret.update(wanted), wanted, now);
   }
 
   private Writing written(
@@ -159,7 +166,7 @@ final class KeptSecret<T> {
   }
 
   private Writing remove(Map<String, String> preconditions) {
-    return switch (api.delete(resource, name.name(), preconditions, Writes.REALLY)) {
+    return switch (secret.delete(preconditions)) {
       case ApiReply.Ok<Map<String, @Nullable Object>> _,
           ApiReply.NotFound<Map<String, @Nullable Object>> _ ->
           new Writing.Written(Writing.ABSENT);

@@ -9,8 +9,6 @@ import dev.runtimeagent.application.port.Writing;
 import dev.runtimeagent.application.status.ConnectionDocument;
 import dev.runtimeagent.kubernetes.api.ApiReply;
 import dev.runtimeagent.kubernetes.api.KubernetesApi;
-import dev.runtimeagent.kubernetes.api.KubernetesApi.Writes;
-import dev.runtimeagent.kubernetes.api.ResourceWatch;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * are never looked at (W-33). Whoever watches hears of others' changes alone.
  */
 public final class KubernetesConnectionDocuments implements ConnectionDocuments {
-  private final KubernetesApi api;
   private final Pause pause;
   private final ConnectionObject object;
 
@@ -29,25 +26,23 @@ public final class KubernetesConnectionDocuments implements ConnectionDocuments 
    * @param pause for waiting between looks where the agent may not watch
    */
   public KubernetesConnectionDocuments(KubernetesApi api, Pause pause) {
-    this.api = api;
     this.pause = pause;
     this.object = new ConnectionObject(api);
   }
 
   @Override
   public Stored<ConnectionDocument> read() {
-    return look().stored();
+    return object.look().stored();
   }
 
   @Override
   public Writing write(ConnectionDocument document, String expected) {
-    return look().ifStill(expected, now -> put(ConnectionForm.manifest(document, now), now));
+    return object.look().ifStill(expected, now -> put(ConnectionForm.manifest(document, now), now));
   }
 
   @Override
   public Writing delete() {
-    var reply = api.delete(ConnectionObject.RESOURCE, ConnectionForm.NAME, Map.of(), Writes.REALLY);
-    return switch (reply) {
+    return switch (object.delete()) {
       case ApiReply.Ok<Map<String, @Nullable Object>> _,
           ApiReply.NotFound<Map<String, @Nullable Object>> _ ->
           new Writing.Written(Writing.ABSENT);
@@ -58,31 +53,7 @@ public final class KubernetesConnectionDocuments implements ConnectionDocuments 
 
   @Override
   public Watch watch(Runnable changed) {
-    return ResourceWatch.of(
-        api,
-        ConnectionObject.RESOURCE,
-        Map.of("fieldSelector", "metadata.name=" + ConnectionForm.NAME),
-        new ResourceWatch.Listener() {
-          @Override
-          public void seen(ResourceWatch.Sighting sighting) {
-            if (sighting.gone() || !object.made(sighting.version())) {
-              changed.run();
-            }
-          }
-
-          @Override
-          public void look() {
-            changed.run();
-          }
-        },
-        pause);
-  }
-
-  private Look<ConnectionDocument> look() {
-    return Look.at(
-        api.get(ConnectionObject.RESOURCE, ConnectionForm.NAME),
-        ConnectionObject.RESOURCE.shown(ConnectionForm.NAME),
-        ConnectionForm::read);
+    return object.watch(changed, pause);
   }
 
   private Writing put(Map<String, @Nullable Object> wanted, Map<String, @Nullable Object> now) {

@@ -4,7 +4,9 @@ import dev.runtimeagent.application.form.CredentialForm;
 import dev.runtimeagent.application.form.NamespacedName;
 import dev.runtimeagent.application.port.Certificates;
 import dev.runtimeagent.application.port.CredentialStore;
+import dev.runtimeagent.application.port.Pause;
 import dev.runtimeagent.application.port.Stored;
+import dev.runtimeagent.application.port.Watch;
 import dev.runtimeagent.application.port.Writing;
 import dev.runtimeagent.domain.SecretText;
 import dev.runtimeagent.domain.credential.StoredCredentials;
@@ -19,18 +21,22 @@ import java.util.Optional;
 public final class KubernetesCredentialStore implements CredentialStore {
   private final KeptSecret<StoredCredentials> credentials;
   private final KeptSecret<String> authorities;
+  private final Pause pause;
 
   /**
    * The store in two Secrets.
    *
+   * @param pause for waiting before watching again what could not be watched
    * @param credentials Secret of the client certificate
    * @param authorities Secret of the copy of the authorities
    */
   public KubernetesCredentialStore(
       KubernetesApi api,
+      Pause pause,
       Certificates certificates,
       NamespacedName credentials,
       NamespacedName authorities) {
+    this.pause = pause;
     this.credentials =
         new KeptSecret<>(
             api, credentials, CredentialForm::isOurs, new CredentialForm(certificates)::read);
@@ -57,6 +63,16 @@ public final class KubernetesCredentialStore implements CredentialStore {
   @Override
   public Stored<String> loadAuthorities() {
     return authorities.read();
+  }
+
+  @Override
+  public Watch follow() {
+    var client = credentials.follow(pause);
+    var copy = authorities.follow(pause);
+    return () -> {
+      client.close();
+      copy.close();
+    };
   }
 
   @Override

@@ -89,7 +89,14 @@ public final class AgentRights {
 
   private static List<Right> kept(NamespacedName secret) {
     var rights =
-        new ArrayList<>(on(Resource.secrets(secret.namespace()), secret.name(), "get", "update"));
+        new ArrayList<>(
+            on(
+                Resource.secrets(secret.namespace()),
+                secret.name(),
+                "get",
+                "list",
+                "watch",
+                "update"));
     rights.add(Right.any("create", Resource.secrets(secret.namespace())));
     return rights;
   }

@@ -127,10 +127,15 @@ public final class ApiProxy implements AutoCloseable {
     faults.add(new Fault(l -> l.startsWith(line), true, cut()));
   }
 
+  /** Ends the watches under way. */
+  public void endWatches() {
+    watches.forEach(Call::cancel);
+  }
+
   /** Ends watches under way, too. */
   @Override
   public void close() {
-    watches.forEach(Call::cancel);
+    endWatches();
     server.close();
   }
 
@@ -204,9 +209,12 @@ public final class ApiProxy implements AutoCloseable {
                   for (var line = lines.readUtf8Line(); line != null; line = lines.readUtf8Line()) {
                     sink.writeUtf8(line).writeUtf8("\n").flush();
                   }
+                } catch (IOException _) {
+                  // The other end is told by the end of the connection.
                 }
               }
             })
+        .onResponseEnd(new SocketEffect.CloseSocket())
         .build();
   }
 }

@@ -44,6 +44,7 @@ class FaultyApiServerTest {
   private final KubernetesCredentialStore credentials =
       new KubernetesCredentialStore(
           proxy.api(),
+          Cluster.pause(),
           new FakeCertificates(),
           new NamespacedName(namespace, "client"),
           new NamespacedName(namespace, "authorities"));

@@ -214,6 +214,7 @@ class KubernetesCredentialStoreTest implements CredentialStoreContract {
     var store =
         new KubernetesCredentialStore(
             cluster.api(),
+            Cluster.pause(),
             new FakeCertificates(),
             new NamespacedName(missing, NAME),
             new NamespacedName(missing, "ca-certificates"));
@@ -237,6 +238,7 @@ class KubernetesCredentialStoreTest implements CredentialStoreContract {
   private CredentialStore store(KubernetesApi api) {
     return new KubernetesCredentialStore(
         api,
+        Cluster.pause(),
         new FakeCertificates(),
         new NamespacedName(namespace, NAME),
         new NamespacedName(other, "ca-certificates"));

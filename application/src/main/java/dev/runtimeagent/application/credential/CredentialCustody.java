@@ -5,6 +5,7 @@ import dev.runtimeagent.application.port.CredentialStore;
 import dev.runtimeagent.application.port.Stored.Found;
 import dev.runtimeagent.application.port.Stored.Missing;
 import dev.runtimeagent.application.port.Stored.Unreadable;
+import dev.runtimeagent.application.port.Watch;
 import dev.runtimeagent.application.port.Writing;
 import dev.runtimeagent.domain.connection.TokenHash;
 import dev.runtimeagent.domain.connection.TokenLedger;
@@ -94,6 +95,11 @@ public final class CredentialCustody {
     }
     var memory = held.memory();
     return memory.holdsCredential() ? new Loaded.Credentials(memory) : new Loaded.Nothing(memory);
+  }
+
+  /** Makes looks at the store cost little, until closed. */
+  public Watch follow() {
+    return store.follow();
   }
 
   /** What memory holds now. */

@@ -20,6 +20,14 @@ public interface CredentialStore {
   /** The separate copy of the authorities. */
   Stored<String> loadAuthorities();
 
+  /**
+   * Where looking costs something, lets {@link #load} and {@link #loadAuthorities} be answered,
+   * until closed, by what is known of the store as long as changes of others are heard of.
+   */
+  default Watch follow() {
+    return () -> {};
+  }
+
   /** A dry run of {@link #save}: what would keep it from working, in words, or empty. */
   Optional<String> rehearse();
 }

@@ -20,6 +20,7 @@ import dev.runtimeagent.application.port.EventRecorder.AgentEvent;
 import dev.runtimeagent.application.port.EventRecorder.Severity;
 import dev.runtimeagent.application.port.Holder;
 import dev.runtimeagent.application.port.JournalEntry;
+import dev.runtimeagent.application.port.Watch;
 import dev.runtimeagent.application.port.Workers;
 import dev.runtimeagent.application.status.Chronicle;
 import dev.runtimeagent.application.status.Circumstances;
@@ -181,6 +182,11 @@ public final class PerformEffects {
   /** Has the next synchronization try again at once what failed before. */
   void hurry() {
     hurried.set(true);
+  }
+
+  /** Makes looks at what is stored cost little, until closed. */
+  Watch follow() {
+    return custody.follow();
   }
 
   /** Tries again to store what could not be stored, and erases what is too old to be kept. */

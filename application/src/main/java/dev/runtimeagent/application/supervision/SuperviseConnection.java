@@ -39,6 +39,9 @@ public final class SuperviseConnection {
   /** The loop turns at least this often, and looks at everything again. */
   private static final Duration HEARTBEAT = Duration.ofMinutes(1);
 
+  /** Between looks at a configuration that is ignored and watched (design, 3 and 8). */
+  private static final Duration RARELY = Duration.ofMinutes(10);
+
   private static final Duration JUMP = Duration.ofMinutes(5);
 
   private final ConnectionMachine machine;
@@ -58,6 +61,7 @@ public final class SuperviseConnection {
   private volatile Instant lastTurn;
   private volatile boolean stopping;
   private Instant expectedTurn = Instant.MAX;
+  private Instant nextLook = Instant.EPOCH;
   private Chronicle chronicle = Chronicle.EMPTY;
   private List<Watch> watches = List.of();
 
@@ -119,7 +123,8 @@ public final class SuperviseConnection {
         List.of(
             configuration.watch(configurationLook::ask),
             documents.watch(desk::look),
-            target.watch(inbox::drifted));
+            target.watch(inbox::drifted),
+            performer.follow());
     // What changed between reading and watching would never be told.
     configurationLook.ask();
     desk.look();
@@ -183,7 +188,12 @@ public final class SuperviseConnection {
       operators.renewed(credential);
     }
     if (event instanceof TimePassed || event instanceof TimeJumped) {
-      configurationLook.ask();
+      if (mayPair(transition.state())
+          || !lastTurn.isBefore(nextLook)
+          || event instanceof TimeJumped) {
+        nextLook = lastTurn.plus(RARELY);
+        configurationLook.ask();
+      }
       performer.tidy();
     }
   }

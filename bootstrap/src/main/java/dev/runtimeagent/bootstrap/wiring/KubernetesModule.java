@@ -35,9 +35,13 @@ final class KubernetesModule {
   @Provides
   @PerTerm
   static CredentialStore credentials(
-      KubernetesApi api, Certificates certificates, Settings settings) {
+      KubernetesApi api, Pause pause, Certificates certificates, Settings settings) {
     return new KubernetesCredentialStore(
-        api, certificates, settings.clusterCertificatesSecret(), settings.caCertificatesSecret());
+        api,
+        pause,
+        certificates,
+        settings.clusterCertificatesSecret(),
+        settings.caCertificatesSecret());
   }
 
   @Provides
