@@ -78,9 +78,23 @@ public final class CredentialCustody {
     this.clock = clock;
   }
 
-  /** Reads the store, until that has succeeded once; afterwards memory is what counts. */
+  /** What became of a credential that was not stored when its agent ceased to lead. */
+  public sealed interface Legacy {
+    /** The store has it, or there is none that it lacks. */
+    record Kept() implements Legacy {}
+
+    /** Whoever led meanwhile has another one, which is not touched. */
+    record Overtaken() implements Legacy {}
+
+    record Unstored(String problem) implements Legacy {}
+  }
+
+  /**
+   * Reads the store, until that has succeeded once; afterwards memory is what counts, if it holds a
+   * credential. While it does not, another agent may still store one.
+   */
   public synchronized Loaded load() {
-    if (!held.loaded()) {
+    if (!held.loaded() || holdsNothing()) {
       switch (store.load()) {
         case Found<StoredCredentials>(var content, var version) ->
             held = new Held(true, content, content, version, none());
@@ -120,6 +134,67 @@ public final class CredentialCustody {
   /** Stores what is not stored yet; answers why that did not work. */
   public synchronized Optional<String> persist() {
     return held.problem().isEmpty() ? none() : save();
+  }
+
+  /**
+   * For an agent that leads no more: adds the credential that the store lacks as the next one, to
+   * be proven by whoever leads, and overwrites nothing of what that one has stored since.
+   */
+  public synchronized Legacy bequeath() {
+    var heir = unstored();
+    if (heir.isEmpty()) {
+      return new Legacy.Kept();
+    }
+    return switch (store.load()) {
+      case Found<StoredCredentials>(var content, _) when holdsKeyOf(content, heir.get()) ->
+          new Legacy.Kept();
+      case Found<StoredCredentials>(var content, _)
+          when !strangers(content).isEmpty() || strangeForeign(content).isPresent() ->
+          new Legacy.Overtaken();
+      case Found<StoredCredentials>(var content, var version) ->
+          bequeath(
+              version.equals(held.version()) ? held.memory() : added(content, heir.get()), version);
+      case Missing<StoredCredentials> _ -> bequeath(held.memory(), Writing.ABSENT);
+      case Unreadable<StoredCredentials>(var problem) -> new Legacy.Unstored(problem);
+    };
+  }
+
+  private Legacy bequeath(StoredCredentials all, String version) {
+    return switch (store.save(all, version)) {
+      case Writing.Written(var newer) -> {
+        held = held.with(all).stored(newer);
+        yield new Legacy.Kept();
+      }
+      case Writing.Conflict _ -> new Legacy.Unstored("somebody else writes the credential store");
+      case Writing.Failed(var problem) -> new Legacy.Unstored(problem);
+    };
+  }
+
+  /** The newest generation that memory has and the store lacked when it was last seen. */
+  private Optional<Generation> unstored() {
+    var now = held;
+    return now.problem().isEmpty()
+        ? none()
+        : now.memory().inOrder().stream().filter(g -> !holdsKeyOf(now.durable(), g)).findFirst();
+  }
+
+  private StoredCredentials added(StoredCredentials content, Generation heir) {
+    var ledger = new TokenLedger(content.spentTokens(), List.of());
+    for (var spent : held.memory().spentTokens()) {
+      ledger = ledger.spend(spent.token(), spent.at());
+    }
+    return Slots.of(content)
+        .next(Optional.of(heir))
+        .toCredentials(ledger.spent(), content.losses());
+  }
+
+  private static boolean holdsKeyOf(StoredCredentials credentials, Generation generation) {
+    return credentials.inOrder().stream()
+        .anyMatch(g -> g.fingerprint().equals(generation.fingerprint()));
+  }
+
+  private boolean holdsNothing() {
+    return held.problem().isEmpty() && !held.memory().holdsCredential();
   }
 
   /** A dry run of a save: what would keep it from working, in words, or empty. */

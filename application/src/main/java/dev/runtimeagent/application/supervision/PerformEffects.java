@@ -3,6 +3,7 @@ package dev.runtimeagent.application.supervision;
 import dev.runtimeagent.application.credential.CheckConnection;
 import dev.runtimeagent.application.credential.CheckOutcome;
 import dev.runtimeagent.application.credential.CredentialCustody;
+import dev.runtimeagent.application.credential.CredentialCustody.Legacy;
 import dev.runtimeagent.application.credential.EnrolmentLog;
 import dev.runtimeagent.application.credential.InspectCredentials;
 import dev.runtimeagent.application.credential.InspectionOutcome;
@@ -195,6 +196,23 @@ public final class PerformEffects {
       custody.persist();
       log.tidy();
     });
+  }
+
+  /** Stores a credential of a term that is over; answers what keeps it from that, if it is so. */
+  Optional<String> bequeath() {
+    return switch (custody.bequeath()) {
+      case Legacy.Kept _ -> Optional.empty();
+      case Legacy.Overtaken _ -> {
+        recorder.record(
+            new AgentEvent(
+                Severity.WARNING,
+                "CredentialOvertaken",
+                "another agent stored a credential meanwhile; the one in hand is given up",
+                Map.of()));
+        yield Optional.empty();
+      }
+      case Legacy.Unstored(var problem) -> Optional.of(problem);
+    };
   }
 
   /** Breaks off what may be broken off and waits for the rest. */

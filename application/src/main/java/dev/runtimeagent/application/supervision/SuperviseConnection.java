@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -41,6 +43,11 @@ public final class SuperviseConnection {
 
   /** Between looks at a configuration that is ignored and watched (design, 3 and 8). */
   private static final Duration RARELY = Duration.ofMinutes(10);
+
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
+  /** A process that is told to end has a minute for it (design, 4). */
+  private static final Duration LAST_TRIES = Duration.ofSeconds(30);
 
   private static final Duration JUMP = Duration.ofMinutes(5);
 
@@ -159,6 +166,32 @@ public final class SuperviseConnection {
     retire();
     performer.stop();
     desk.awaitIdle();
+  }
+
+  /**
+   * Stores a credential that could not be stored before the term was over: only memory has it, and
+   * the token it cost is spent. Returns when the store has it or another agent's, or some time
+   * after {@code ending} has become true, which {@link #retire} draws attention to.
+   *
+   * @param troubled is told what is wrong, as often as it does not work
+   */
+  public void bequeath(BooleanSupplier ending, Consumer<String> troubled)
+      throws InterruptedException {
+    var until = Instant.MAX;
+    for (var problem = performer.bequeath(); problem.isPresent(); problem = performer.bequeath()) {
+      troubled.accept(problem.get());
+      if (ending.getAsBoolean() && until.equals(Instant.MAX)) {
+        until = clock.now().plus(LAST_TRIES);
+      }
+      if (!clock.now().isBefore(until)) {
+        return;
+      }
+      alarm.set(clock.now().plus(BETWEEN_TRIES), () -> inbox.post(TimePassed::new));
+      inbox.take();
+      while (inbox.poll().isPresent()) {
+        // Nothing that happened before concerns anybody any more.
+      }
+    }
   }
 
   /** All that is known now, for whoever shows it elsewhere than in the document. */

@@ -21,6 +21,7 @@ public final class SuperviseInTerms {
 
   private volatile Stage stage = new Stage.Seeking();
   private Optional<Thread> worker = Optional.empty();
+  private Optional<SuperviseConnection> inCharge = Optional.empty();
   private boolean ending;
 
   /** Where the work stands. */
@@ -36,6 +37,13 @@ public final class SuperviseInTerms {
     record Standby(String leader) implements Stage {}
 
     record Leading(SuperviseConnection supervisor) implements Stage {}
+
+    /**
+     * A term is over, and the credential it was given is not stored yet.
+     *
+     * @param problem what keeps it from that
+     */
+    record Storing(String problem) implements Stage {}
   }
 
   /**
@@ -85,16 +93,19 @@ public final class SuperviseInTerms {
    */
   public synchronized void end() {
     ending = true;
-    if (stage instanceof Stage.Leading(var supervisor)) {
-      supervisor.retire();
-    } else {
-      worker.ifPresent(Thread::interrupt);
+    switch (stage) {
+      case Stage.Leading _, Stage.Storing _ -> inCharge.ifPresent(SuperviseConnection::retire);
+      case Stage.Seeking _, Stage.Standby _ -> worker.ifPresent(Thread::interrupt);
     }
   }
 
   private synchronized boolean goesOn() {
     worker = Optional.of(Thread.currentThread());
     return !ending;
+  }
+
+  private synchronized boolean isEnding() {
+    return ending;
   }
 
   private void standBy(String leader) {
@@ -108,6 +119,8 @@ public final class SuperviseInTerms {
       if (lead(supervisor)) {
         term.onLost(() -> lose(supervisor));
         supervise(supervisor);
+        // The next term remembers nothing of this one.
+        supervisor.bequeath(this::isEnding, this::store);
       } else {
         // That was meant for waiting; the term has to be given back in peace.
         Thread.interrupted();
@@ -129,8 +142,25 @@ public final class SuperviseInTerms {
   private synchronized boolean lead(SuperviseConnection supervisor) {
     var waited = stage instanceof Stage.Standby;
     stage = new Stage.Leading(supervisor);
+    inCharge = Optional.of(supervisor);
     tell(waited ? Severity.INFO : Severity.DEBUG, "Leading", "this agent leads now", "");
     return !ending;
+  }
+
+  private void store(String problem) {
+    boolean begins;
+    synchronized (this) {
+      begins = !(stage instanceof Stage.Storing);
+      stage = new Stage.Storing(problem);
+    }
+    if (begins) {
+      recorder.record(
+          new AgentEvent(
+              Severity.WARNING,
+              "CredentialKeptInMemory",
+              "the credential is not stored, and is kept in memory until it is",
+              Map.of("problem", problem)));
+    }
   }
 
   private void lose(SuperviseConnection supervisor) {

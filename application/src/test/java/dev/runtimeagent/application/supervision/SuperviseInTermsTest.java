@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.application.enrolment.Life;
 import dev.runtimeagent.application.enrolment.World;
+import dev.runtimeagent.application.inmemory.CompassScript.Operation;
 import dev.runtimeagent.application.inmemory.InMemoryLeadership;
 import dev.runtimeagent.application.inmemory.RecordedEvents;
 import dev.runtimeagent.application.port.Leadership.Attempt;
 import dev.runtimeagent.application.port.Leadership.Term;
+import dev.runtimeagent.application.port.StoredSamples;
 import dev.runtimeagent.application.supervision.SuperviseInTerms.Stage;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +101,73 @@ class SuperviseInTermsTest {
   }
 
   @Test
+  void storesACredentialOfALostTermBeforeItSeeksAnother() throws Exception {
+    loseLeadershipAndStoresWhileACertificateIsSigned();
+    begin();
+    events.await(1, "CredentialKeptInMemory");
+    assertThat(terms.stage())
+        .isInstanceOfSatisfying(
+            Stage.Storing.class, storing -> assertThat(storing.problem()).isEqualTo("down"));
+    lives.clear();
+
+    recoverStores();
+    agent.wakeAfter(Duration.ofSeconds(1));
+
+    awaitSynchronized();
+    assertThat(agent.world.compass.systemAuths()).isEqualTo(1);
+    end();
+  }
+
+  @Test
+  void givesUpACredentialThatAnotherAgentReplaced() throws Exception {
+    loseLeadershipAndStoresWhileACertificateIsSigned();
+    begin();
+    events.await(1, "CredentialKeptInMemory");
+    var life = agent.life;
+    var theirs = agent.world.store.credentials();
+    lives.clear();
+
+    theirs.put(StoredSamples.ONLY_CURRENT);
+    recoverStores();
+    agent.wakeAfter(Duration.ofSeconds(1));
+
+    assertThat(lives.poll(30, TimeUnit.SECONDS)).isNotNull();
+    assertThat(life.events.reasons()).contains("CredentialOvertaken");
+    assertThat(theirs.content()).contains(StoredSamples.ONLY_CURRENT);
+    end();
+  }
+
+  @Test
+  void triesForAWhileToStoreACredentialWhenItIsToEnd() throws Exception {
+    loseLeadershipAndStoresWhileACertificateIsSigned();
+    begin();
+    events.await(1, "CredentialKeptInMemory");
+
+    terms.end();
+    agent.wakeAfter(Duration.ofSeconds(20));
+    recoverStores();
+    agent.wakeAfter(Duration.ofSeconds(1));
+
+    assertThat(ended.get(30, TimeUnit.SECONDS)).isEmpty();
+    assertThat(agent.world.store.credentials().content())
+        .hasValueSatisfying(stored -> assertThat(stored.next()).isPresent());
+  }
+
+  @Test
+  void endsThoughACredentialCannotBeStored() throws Exception {
+    loseLeadershipAndStoresWhileACertificateIsSigned();
+    begin();
+    events.await(1, "CredentialKeptInMemory");
+
+    terms.end();
+    for (int i = 0; i < 600 && !isEnded(); i++) {
+      agent.wakeAfter(Duration.ofSeconds(10));
+    }
+
+    assertThat(ended).isCompletedWithValue(Optional.empty());
+  }
+
+  @Test
   void saysOnceInATermThatItLeads() throws Exception {
     var other = another();
     begin();
@@ -136,6 +207,34 @@ class SuperviseInTermsTest {
 
     assertThat(agent.world.compass.script().calls()).isEmpty();
     assertThat(agent.documents.document().content()).isEmpty();
+  }
+
+  private void loseLeadershipAndStoresWhileACertificateIsSigned() {
+    agent
+        .world
+        .compass
+        .script()
+        .before(
+            Operation.SIGN_WITH_TOKEN,
+            () -> {
+              agent.world.store.credentials().makeUnreadable("down");
+              agent.world.journal.entry().makeUnreadable("down");
+              seat.takeAway();
+            });
+  }
+
+  private boolean isEnded() throws Exception {
+    try {
+      ended.get(50, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException _) {
+      return false;
+    }
+  }
+
+  private void recoverStores() {
+    agent.world.store.credentials().recover();
+    agent.world.journal.entry().recover();
   }
 
   private void awaitSynchronized() throws InterruptedException {

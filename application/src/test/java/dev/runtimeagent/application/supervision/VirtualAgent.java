@@ -34,7 +34,7 @@ final class VirtualAgent {
   volatile Life life = world.life();
   private volatile SuperviseConnection supervisor = assemble(World.HOLDER);
   private Optional<Instant> due = Optional.empty();
-  private Runnable ring = () -> {};
+  private volatile Runnable ring = () -> {};
 
   void start() {
     supervisor.start();
@@ -65,6 +65,12 @@ final class VirtualAgent {
       supervisor.drain();
     }
     world.dial.turn(Duration.between(world.dial.now(), end));
+  }
+
+  /** Time passes for a supervisor that has a thread of its own, and rings its alarm. */
+  void wakeAfter(Duration duration) {
+    world.dial.turn(duration);
+    ring.run();
   }
 
   Instant now() {

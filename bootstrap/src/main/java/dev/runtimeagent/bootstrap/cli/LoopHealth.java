@@ -26,7 +26,8 @@ final class LoopHealth implements Health {
   @Override
   public Verdict live() {
     return switch (stage.get()) {
-      case Stage.Seeking _ -> Verdict.GOOD;
+      // What is in memory alone would be lost with the process.
+      case Stage.Seeking _, Stage.Storing _ -> Verdict.GOOD;
       case Stage.Standby _ -> STANDBY;
       case Stage.Leading(var supervisor) -> live(supervisor);
     };
@@ -37,6 +38,7 @@ final class LoopHealth implements Health {
     return switch (stage.get()) {
       case Stage.Seeking _ -> Verdict.bad("starting");
       case Stage.Standby _ -> STANDBY;
+      case Stage.Storing(var problem) -> unsafe(problem);
       case Stage.Leading(var supervisor) -> ready(supervisor);
     };
   }
@@ -51,10 +53,11 @@ final class LoopHealth implements Health {
   private static Verdict ready(SuperviseConnection supervisor) {
     return supervisor
         .circumstances()
-        .map(now ->
-            now.durability()
-                .map(_ -> Verdict.bad("the credential is not safely stored"))
-                .orElse(Verdict.GOOD))
+        .map(now -> now.durability().map(LoopHealth::unsafe).orElse(Verdict.GOOD))
         .orElse(Verdict.bad("starting"));
+  }
+
+  private static Verdict unsafe(String problem) {
+    return Verdict.bad("the credential is not safely stored: " + problem);
   }
 }

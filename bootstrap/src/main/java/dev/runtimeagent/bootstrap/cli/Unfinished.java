@@ -16,6 +16,7 @@ record Unfinished(int exitCode, String reason) {
     return switch (stage) {
       case Stage.Seeking _ -> new Unfinished(ExitCode.FAILED, "no answer who leads yet");
       case Stage.Standby(var leader) -> new Unfinished(ExitCode.FAILED, leader);
+      case Stage.Storing(var problem) -> new Unfinished(ExitCode.FAILED, problem);
       case Stage.Leading(var supervisor) ->
           supervisor
               .circumstances()

@@ -55,7 +55,8 @@ public final class AgentMetrics {
     /** What {@code stage} gives to measure at {@code now}. */
     public static Facts of(Stage stage, Instant now) {
       return switch (stage) {
-        case Stage.Seeking _ -> new Facts(false, Optional.empty(), Optional.empty());
+        case Stage.Seeking _, Stage.Storing _ ->
+            new Facts(false, Optional.empty(), Optional.empty());
         case Stage.Standby _ -> new Facts(true, Optional.empty(), Optional.empty());
         case Stage.Leading(var supervisor) ->
             new Facts(

@@ -22,6 +22,14 @@ class LoopHealthTest {
     assertThat(health.ready()).isEqualTo(Verdict.bad("starting"));
   }
 
+  @Test
+  void whoHasACredentialInMemoryAloneIsAliveAndNotReady() {
+    LoopHealth health = health(new Stage.Storing("no space left"));
+    assertThat(health.live()).isEqualTo(Verdict.GOOD);
+    assertThat(health.ready())
+        .isEqualTo(Verdict.bad("the credential is not safely stored: no space left"));
+  }
+
   private static LoopHealth health(Stage stage) {
     return new LoopHealth(() -> stage, () -> Documents.NOON);
   }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.runtimeagent.kubernetes.cluster.Cluster;
 import dev.runtimeagent.kubernetes.cluster.ClusterTest;
+import dev.runtimeagent.sandbox.fault.Fault;
+import dev.runtimeagent.sandbox.fault.Faults;
+import dev.runtimeagent.sandbox.http.HostKind;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,29 @@ class ClusterFaultsTest {
       gate.open();
       scene.agent().awaitState("Synchronized");
       assertThat(scene.tokenCalls()).isEqualTo(2);
+      scene.agent().end();
+    }
+  }
+
+  @Test
+  void keepsACredentialThatIsSignedWhileTheApiServerIsAwayForLongerThanALease() throws Exception {
+    scene.putApplications(1);
+    scene.configure();
+    try (var gate = new ApiGate()) {
+      gate.lead(scene);
+      scene
+          .compass()
+          .fault(
+              Fault.once(Faults.beforehand(gate::shut))
+                  .at(HostKind.TOKEN)
+                  .on("signCertificateSigningRequest"));
+      scene.start().awaitEvents(1, "LeadershipLost").awaitEvents(1, "CredentialKeptInMemory");
+
+      gate.open();
+
+      scene.agent().awaitState("Synchronized");
+      assertThat(scene.tokenCalls()).isEqualTo(2);
+      assertThat(scene.compass().systemAuths().all()).hasSize(1);
       scene.agent().end();
     }
   }
