@@ -32,6 +32,7 @@ public final class KubernetesLeadership implements Leadership {
   private final Pause pause;
   private final EventRecorder recorder;
   private String trouble = "";
+  private volatile Optional<LeaseTerm> latest = Optional.empty();
 
   /**
    * Makes it.
@@ -132,7 +133,14 @@ public final class KubernetesLeadership implements Leadership {
       tenure.release();
       throw new InterruptedException();
     }
-    return new Attempt.Granted(LeaseTerm.begin(tenure, holder, times));
+    var term = LeaseTerm.begin(tenure, holder, times);
+    latest = Optional.of(term);
+    return new Attempt.Granted(term);
+  }
+
+  /** Whether a term of this agent lasts now. */
+  public boolean leads() {
+    return latest.filter(LeaseTerm::lasts).isPresent();
   }
 
   private String leads(String leader) {

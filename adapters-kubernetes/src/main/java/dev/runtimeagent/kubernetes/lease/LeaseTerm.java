@@ -46,6 +46,10 @@ final class LeaseTerm implements Leadership.Term {
     var _ = lost.thenRun(tell);
   }
 
+  boolean lasts() {
+    return !lost.isDone() && closing.getCount() > 0;
+  }
+
   @Override
   public void close() {
     closing.countDown();

@@ -11,13 +11,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports every while in one line of the log what the cluster has and uses (B-192). What cannot be
+ * Reports every while in one line of the log what the cluster has and uses (B-192). It tells of the
+ * cluster and not of an agent, so that of several only the one that leads does. What cannot be
  * listed is left out and its reason told, instead of the whole report (W-67).
  */
 public final class ClusterReport {
@@ -33,18 +35,24 @@ public final class ClusterReport {
 
   /**
    * Begins to report, for the first time when {@code interval} has passed; on a thread of its own.
+   *
+   * @param leads whether it is for this agent to tell, asked before each report
    */
-  public static Watch every(Duration interval, KubernetesApi api, Pause pause) {
+  public static Watch every(
+      Duration interval, BooleanSupplier leads, KubernetesApi api, Pause pause) {
     var report = new ClusterReport(api);
-    var thread = Thread.ofVirtual().name("cluster-report").start(() -> report.run(interval, pause));
+    var thread =
+        Thread.ofVirtual().name("cluster-report").start(() -> report.run(interval, leads, pause));
     return thread::interrupt;
   }
 
-  void run(Duration interval, Pause pause) {
+  void run(Duration interval, BooleanSupplier leads, Pause pause) {
     try {
       while (true) {
         pause.hold(interval);
-        report();
+        if (leads.getAsBoolean()) {
+          report();
+        }
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

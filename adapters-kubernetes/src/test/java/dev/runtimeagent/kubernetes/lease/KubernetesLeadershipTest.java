@@ -3,7 +3,6 @@ package dev.runtimeagent.kubernetes.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.application.inmemory.RecordedEvents;
-import dev.runtimeagent.application.port.Leadership;
 import dev.runtimeagent.application.port.LosableLeadershipContract;
 import dev.runtimeagent.kubernetes.api.ApiReply;
 import dev.runtimeagent.kubernetes.api.ApiReply.Failed.Reason;
@@ -32,7 +31,7 @@ final class KubernetesLeadershipTest implements LosableLeadershipContract {
   private final String namespace = cluster.namespace();
 
   @Override
-  public Leadership contender() {
+  public KubernetesLeadership contender() {
     var identity = UUID.randomUUID().toString();
     var way = new Severable(new ApiLeases(cluster.api(), namespace));
     ways.add(way);
@@ -72,6 +71,17 @@ final class KubernetesLeadershipTest implements LosableLeadershipContract {
                     "-o",
                     "jsonpath={.spec.holderIdentity}|{.spec.leaseDurationSeconds}"))
         .isEqualTo("|1");
+  }
+
+  @Test
+  void knowsWhetherItLeads() throws Exception {
+    var leadership = contender();
+    assertThat(leadership.leads()).isFalse();
+    try (var seeker = Seeker.of(leadership)) {
+      seeker.term();
+      assertThat(leadership.leads()).isTrue();
+    }
+    assertThat(leadership.leads()).isFalse();
   }
 
   @Test

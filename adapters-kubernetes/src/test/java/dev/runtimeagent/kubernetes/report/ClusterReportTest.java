@@ -2,6 +2,7 @@ package dev.runtimeagent.kubernetes.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runtimeagent.kubernetes.cluster.ApiProxy;
 import dev.runtimeagent.kubernetes.cluster.Cluster;
 import dev.runtimeagent.kubernetes.cluster.ClusterTest;
 import java.time.Duration;
@@ -128,22 +129,26 @@ final class ClusterReportTest {
   }
 
   @Test
-  void reportsAfterEachInterval() {
-    var waits = new ArrayList<Duration>();
+  void reportsAfterEachIntervalInWhichItLeads() {
+    try (var proxy = ApiProxy.of(cluster)) {
+      var waits = new ArrayList<Duration>();
 
-    new ClusterReport(cluster.api())
-        .run(
-            HALF_AN_HOUR,
-            time -> {
-              waits.add(time);
-              if (waits.size() == 3) {
-                throw new InterruptedException();
-              }
-            });
+      new ClusterReport(proxy.api())
+          .run(
+              HALF_AN_HOUR,
+              () -> waits.size() != 2,
+              time -> {
+                waits.add(time);
+                if (waits.size() == 4) {
+                  throw new InterruptedException();
+                }
+              });
 
-    assertThat(waits).containsOnly(HALF_AN_HOUR);
-    // The flag is the test's own doing.
-    assertThat(Thread.interrupted()).isTrue();
+      // The flag is the test's own doing.
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(waits).containsOnly(HALF_AN_HOUR);
+      assertThat(proxy.requests()).filteredOn(line -> line.contains("volumes")).hasSize(2);
+    }
   }
 
   private void create(String manifests) {

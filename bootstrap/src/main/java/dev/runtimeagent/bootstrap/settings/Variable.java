@@ -83,7 +83,7 @@ public enum Variable {
       "APP_METRICS_LOGGING_TIME_INTERVAL",
       "30m",
       Allowed.POSITIVE_DURATION,
-      "time between two reports on the cluster in the log"),
+      "time between two reports on the cluster in the log of the agent that leads"),
   HEALTH_PORT(
       "APP_HEALTH_PORT",
       "8090",

@@ -1,5 +1,6 @@
 package dev.runtimeagent.bootstrap.wiring;
 
+import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import dev.runtimeagent.application.port.Clock;
@@ -26,7 +27,7 @@ import javax.inject.Singleton;
 
 /** The cluster itself, the right to work on it, and who else is told. */
 @Module
-final class KubernetesProcessModule {
+abstract class KubernetesProcessModule {
   private KubernetesProcessModule() {}
 
   @Provides
@@ -53,7 +54,7 @@ final class KubernetesProcessModule {
 
   @Provides
   @Singleton
-  static Leadership leadership(
+  static KubernetesLeadership lease(
       KubernetesApi api,
       Settings settings,
       Replica replica,
@@ -71,10 +72,14 @@ final class KubernetesProcessModule {
         recorder);
   }
 
+  @Binds
+  abstract Leadership leadership(KubernetesLeadership lease);
+
   @Provides
   static Background background(
       KubernetesApi api,
       Settings settings,
+      KubernetesLeadership lease,
       EventRecorder recorder,
       KubernetesEvents events,
       Pause pause) {
@@ -82,7 +87,7 @@ final class KubernetesProcessModule {
       var begun =
           List.of(
               Permissions.watch(api, places(settings), recorder, pause),
-              ClusterReport.every(settings.metricsLoggingTimeInterval(), api, pause),
+              ClusterReport.every(settings.metricsLoggingTimeInterval(), lease::leads, api, pause),
               events::close);
       return () -> begun.forEach(Watch::close);
     };
