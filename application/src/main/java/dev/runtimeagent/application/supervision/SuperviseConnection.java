@@ -114,6 +114,10 @@ public final class SuperviseConnection {
   /** Derives the state from what is durable, and begins to watch. */
   public void start() {
     var document = desk.open();
+    if (document instanceof Stored.Missing<ConnectionDocument>) {
+      // Making a key takes longer than all that has to be read before it is needed.
+      performer.expectToken();
+    }
     var now = moment();
     chronicle =
         document instanceof Stored.Found<ConnectionDocument>(var content, _)
