@@ -41,10 +41,16 @@ public final class ApiConnection {
   private final OkHttpClient calls;
   private final OkHttpClient watches;
 
-  private ApiConnection(ApiClient client) {
+  private ApiConnection(ApiClient client, Duration silence) {
     this.client = client;
-    this.calls = client.getHttpClient().newBuilder().callTimeout(CALL).readTimeout(CALL).build();
-    this.watches = calls.newBuilder().callTimeout(Duration.ZERO).readTimeout(SILENCE).build();
+    this.calls =
+        client
+            .getHttpClient()
+            .newBuilder()
+            .callTimeout(CALL)
+            .readTimeout(CALL)
+            .build();
+    this.watches = calls.newBuilder().callTimeout(Duration.ZERO).readTimeout(silence).build();
   }
 
   private ApiConnection(ApiClient client, OkHttpClient calls, OkHttpClient watches) {
@@ -116,10 +122,15 @@ public final class ApiConnection {
   }
 
   static ApiConnection of(ClientBuilder builder) {
+    return of(builder, SILENCE);
+  }
+
+  /** One whose watches end when nothing has come for {@code silence}. */
+  static ApiConnection of(ClientBuilder builder, Duration silence) {
     builder.setPingInterval(PING);
     var client = builder.build();
     client.setUserAgent("runtime-agent");
-    return new ApiConnection(client);
+    return new ApiConnection(client, silence);
   }
 
   /** The address of the API server, to be named in messages. */

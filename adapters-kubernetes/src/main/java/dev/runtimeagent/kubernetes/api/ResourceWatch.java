@@ -5,6 +5,7 @@ import dev.runtimeagent.application.port.Watch;
 import dev.runtimeagent.kubernetes.api.ApiReply.Failed.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -194,6 +195,12 @@ public final class ResourceWatch implements Watch {
       }
       if (!told(response.body().source())) {
         // Whoever closes watches at once would be asked without a pause.
+        backOff(LONGEST_WAIT);
+      }
+    } catch (SocketTimeoutException _) {
+      // Silent for so long that what it would have told may be lost: everything is looked at.
+      version = "";
+      if (!closed) {
         backOff(LONGEST_WAIT);
       }
     } catch (IOException _) {

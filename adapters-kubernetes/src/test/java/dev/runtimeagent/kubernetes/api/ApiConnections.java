@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 
 /** Connections for tests. */
 public final class ApiConnections {
@@ -30,6 +31,11 @@ public final class ApiConnections {
   /** In plain text, to a proxy on this machine. */
   public static ApiConnection of(URI proxy) {
     return ApiConnection.of(new ClientBuilder().setBasePath(proxy.toString()));
+  }
+
+  /** As above, but watches end when nothing has come for {@code silence}. */
+  public static ApiConnection of(URI proxy, Duration silence) {
+    return ApiConnection.of(new ClientBuilder().setBasePath(proxy.toString()), silence);
   }
 
   private static ClientBuilder builder(String kubeconfig) {

@@ -39,6 +39,8 @@ public final class ApiProxy implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final ConcurrentLinkedQueue<Fault> faults = new ConcurrentLinkedQueue<>();
   private final List<Call> watches = new CopyOnWriteArrayList<>();
+  private volatile boolean muted;
+  private volatile boolean closed;
   private final OkHttpClient upstream;
   private final String address;
 
@@ -81,6 +83,11 @@ public final class ApiProxy implements AutoCloseable {
   /** Requests that go through it. */
   public KubernetesApi api() {
     return new KubernetesApi(ApiConnections.of(server.url("/").uri()), Cluster.pause());
+  }
+
+  /** As {@link #api}; watches end when nothing has come for {@code silence}. */
+  public KubernetesApi api(Duration silence) {
+    return new KubernetesApi(ApiConnections.of(server.url("/").uri(), silence), Cluster.pause());
   }
 
   /** First lines of all requests, like {@code GET /api/v1/…}. */
@@ -127,6 +134,11 @@ public final class ApiProxy implements AutoCloseable {
     faults.add(new Fault(l -> l.startsWith(line), true, cut()));
   }
 
+  /** Has watches stay open from now on, those under way too, but pass nothing on. */
+  public void muteWatches() {
+    muted = true;
+  }
+
   /** Ends the watches under way. */
   public void endWatches() {
     watches.forEach(Call::cancel);
@@ -135,6 +147,7 @@ public final class ApiProxy implements AutoCloseable {
   /** Ends watches under way, too. */
   @Override
   public void close() {
+    closed = true;
     endWatches();
     server.close();
   }
@@ -154,6 +167,9 @@ public final class ApiProxy implements AutoCloseable {
       var call = upstream.newCall(upstream(request));
       if (line.contains("watch=true")) {
         watches.add(call);
+        if (closed) {
+          call.cancel();
+        }
       }
       var response = call.execute();
       if (fault.isPresent()) {
@@ -192,7 +208,7 @@ public final class ApiProxy implements AutoCloseable {
     }
   }
 
-  private static MockResponse stream(Response response) {
+  private MockResponse stream(Response response) {
     return new MockResponse.Builder()
         .code(response.code())
         .body(
@@ -205,9 +221,12 @@ public final class ApiProxy implements AutoCloseable {
               @Override
               public void writeTo(BufferedSink sink) throws IOException {
                 try (response) {
+                  sink.flush();
                   var lines = response.body().source();
                   for (var line = lines.readUtf8Line(); line != null; line = lines.readUtf8Line()) {
-                    sink.writeUtf8(line).writeUtf8("\n").flush();
+                    if (!muted) {
+                      sink.writeUtf8(line).writeUtf8("\n").flush();
+                    }
                   }
                 } catch (IOException _) {
                   // The other end is told by the end of the connection.
