@@ -32,6 +32,7 @@ public final class KubernetesLeadership implements Leadership {
   private final Pause pause;
   private final EventRecorder recorder;
   private String trouble = "";
+  private volatile Optional<String> doubt = Optional.empty();
   private volatile Optional<LeaseTerm> latest = Optional.empty();
 
   /**
@@ -95,7 +96,12 @@ public final class KubernetesLeadership implements Leadership {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      switch (candidate.step()) {
+      var step = candidate.step();
+      doubt =
+          step instanceof Candidate.Step.Unsure(var problem, _)
+              ? Optional.of(problem)
+              : Optional.empty();
+      switch (step) {
         case Candidate.Step.Won(var tenure, var releasedBy) -> {
           trouble = "";
           return begin(
@@ -126,6 +132,11 @@ public final class KubernetesLeadership implements Leadership {
         }
       }
     }
+  }
+
+  @Override
+  public Optional<String> doubt() {
+    return doubt;
   }
 
   private Attempt begin(Tenure tenure, Holder holder) throws InterruptedException {

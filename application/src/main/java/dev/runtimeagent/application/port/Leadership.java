@@ -1,5 +1,6 @@
 package dev.runtimeagent.application.port;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** For making sure that one agent at a time works on a Runtime. */
@@ -11,6 +12,11 @@ public interface Leadership {
    * @throws InterruptedException if the waiting thread was interrupted; nothing is held then
    */
   Attempt seek(Consumer<String> waiting) throws InterruptedException;
+
+  /** Why it cannot be told who leads, while {@link #seek} waits for that; from any thread. */
+  default Optional<String> doubt() {
+    return Optional.empty();
+  }
 
   /** What came of asking. */
   sealed interface Attempt {

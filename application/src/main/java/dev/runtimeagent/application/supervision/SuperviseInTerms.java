@@ -19,15 +19,21 @@ public final class SuperviseInTerms {
   private final Function<Holder, SuperviseConnection> supervisors;
   private final EventRecorder recorder;
 
-  private volatile Stage stage = new Stage.Seeking();
+  private volatile Stage stage = Stage.Seeking.ANSWER;
   private Optional<Thread> worker = Optional.empty();
   private Optional<SuperviseConnection> inCharge = Optional.empty();
   private boolean ending;
 
   /** Where the work stands. */
   public sealed interface Stage {
-    /** It was asked for leadership, and no answer has come. */
-    record Seeking() implements Stage {}
+    /**
+     * It was asked for leadership, and no answer has come.
+     *
+     * @param doubt why it cannot be told who leads; empty while that may only take its time
+     */
+    record Seeking(Optional<String> doubt) implements Stage {
+      static final Seeking ANSWER = new Seeking(Optional.empty());
+    }
 
     /**
      * Another agent leads.
@@ -61,7 +67,13 @@ public final class SuperviseInTerms {
   }
 
   public Stage stage() {
-    return stage;
+    return switch (stage) {
+      case Stage.Seeking _ -> new Stage.Seeking(leadership.doubt());
+      case Stage.Standby standby ->
+          leadership.doubt().<Stage>map(why -> new Stage.Seeking(Optional.of(why))).orElse(standby);
+      case Stage.Leading leading -> leading;
+      case Stage.Storing storing -> storing;
+    };
   }
 
   /**
@@ -126,7 +138,7 @@ public final class SuperviseInTerms {
         Thread.interrupted();
       }
     } finally {
-      stage = new Stage.Seeking();
+      stage = Stage.Seeking.ANSWER;
     }
   }
 

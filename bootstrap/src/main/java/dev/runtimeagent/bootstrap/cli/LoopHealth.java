@@ -36,7 +36,8 @@ final class LoopHealth implements Health {
   @Override
   public Verdict ready() {
     return switch (stage.get()) {
-      case Stage.Seeking _ -> Verdict.bad("starting");
+      case Stage.Seeking(var doubt) ->
+          Verdict.bad(doubt.map(why -> "it cannot be told who leads: " + why).orElse("starting"));
       case Stage.Standby _ -> STANDBY;
       case Stage.Storing(var problem) -> unsafe(problem);
       case Stage.Leading(var supervisor) -> ready(supervisor);

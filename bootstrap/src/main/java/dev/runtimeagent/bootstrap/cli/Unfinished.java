@@ -14,7 +14,8 @@ import java.util.Optional;
 record Unfinished(int exitCode, String reason) {
   static Unfinished of(Stage stage, Instant now) {
     return switch (stage) {
-      case Stage.Seeking _ -> new Unfinished(ExitCode.FAILED, "no answer who leads yet");
+      case Stage.Seeking(var doubt) ->
+          new Unfinished(ExitCode.FAILED, doubt.orElse("no answer who leads yet"));
       case Stage.Standby(var leader) -> new Unfinished(ExitCode.FAILED, leader);
       case Stage.Storing(var problem) -> new Unfinished(ExitCode.FAILED, problem);
       case Stage.Leading(var supervisor) ->

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runtimeagent.application.supervision.SuperviseInTerms.Stage;
 import dev.runtimeagent.bootstrap.Documents;
 import dev.runtimeagent.bootstrap.http.Health.Verdict;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LoopHealthTest {
@@ -17,9 +18,17 @@ class LoopHealthTest {
 
   @Test
   void whoHasNoAnswerYetIsWellAndNotReady() {
-    LoopHealth health = health(new Stage.Seeking());
+    LoopHealth health = health(new Stage.Seeking(Optional.empty()));
     assertThat(health.live()).isEqualTo(Verdict.GOOD);
     assertThat(health.ready()).isEqualTo(Verdict.bad("starting"));
+  }
+
+  @Test
+  void whoCannotTellWhoLeadsSaysWhy() {
+    LoopHealth health = health(new Stage.Seeking(Optional.of("the API server is down")));
+    assertThat(health.live()).isEqualTo(Verdict.GOOD);
+    assertThat(health.ready())
+        .isEqualTo(Verdict.bad("it cannot be told who leads: the API server is down"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.runtimeagent.bootstrap.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.runtimeagent.application.supervision.SuperviseInTerms.Stage;
 import dev.runtimeagent.kubernetes.cluster.Cluster;
 import dev.runtimeagent.kubernetes.cluster.ClusterTest;
 import dev.runtimeagent.sandbox.fault.Fault;
@@ -56,6 +57,12 @@ class ClusterFaultsTest {
       gate.lead(scene);
       gate.shut();
       scene.start().awaitEvents(1, "LeadershipUnknown");
+      assertThat(scene.agent().stage())
+          .isInstanceOfSatisfying(
+              Stage.Seeking.class,
+              seeking ->
+                  assertThat(seeking.doubt())
+                      .hasValueSatisfying(why -> assertThat(why).contains("refuses connections")));
       gate.open();
       scene.agent().awaitState("Synchronized");
       assertThat(scene.tokenCalls()).isEqualTo(2);

@@ -87,6 +87,10 @@ final class RunningAgent {
     return process().agents().create(Holder.amongOthers("command")).askAgent();
   }
 
+  Stage stage() {
+    return terms.stage();
+  }
+
   String state() {
     return terms.stage() instanceof Stage.Leading(var supervisor)
         ? supervisor.state().map(ConnectionState::name).orElse("")
