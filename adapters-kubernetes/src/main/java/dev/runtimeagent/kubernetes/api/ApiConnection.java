@@ -6,6 +6,7 @@ import io.kubernetes.client.util.ClientBuilder;
 import io.kubernetes.client.util.KubeConfig;
 import java.io.File;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import okhttp3.Call;
+import okhttp3.Connection;
+import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,7 @@ public final class ApiConnection {
         client
             .getHttpClient()
             .newBuilder()
+            .eventListener(new Promptness())
             .callTimeout(CALL)
             .readTimeout(CALL)
             .build();
@@ -165,6 +169,22 @@ public final class ApiConnection {
   /** A request whose answer goes on for minutes. */
   Call stream(String path, Map<String, String> query, String accept) {
     return watches.newCall(request("GET", path, query, accept, null));
+  }
+
+  /**
+   * Has connections send at once what they are given. HTTP/2 sends the head of a request and its
+   * body one after the other, and the second would wait for the other end to acknowledge the first,
+   * for which that takes 40 ms.
+   */
+  private static final class Promptness extends EventListener {
+    @Override
+    public void connectionAcquired(Call call, Connection connection) {
+      try {
+        connection.socket().setTcpNoDelay(true);
+      } catch (SocketException _) {
+        // It is closed, which the request will find out.
+      }
+    }
   }
 
   private Request request(
