@@ -9,7 +9,9 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.HostnameVerifier;
@@ -22,12 +24,25 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import okhttp3.CipherSuite;
 import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** Puts trust and, for mutual TLS, a client's key into OkHttp's terms. */
 final class TlsContexts {
+  /**
+   * ChaCha20 first: without the second compiler's intrinsics AES-GCM takes five to ten times as
+   * much of a processor, and the proxies in front of Compass go by the client's order.
+   */
+  private static final ConnectionSpec SECURE =
+      new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS)
+          .cipherSuites(
+              Objects.requireNonNull(ConnectionSpec.MODERN_TLS.cipherSuites()).stream()
+                  .sorted(Comparator.comparing(suite -> !suite.javaName().contains("CHACHA20")))
+                  .toArray(CipherSuite[]::new))
+          .build();
+
   private TlsContexts() {}
 
   static OkHttpClient.Builder apply(
@@ -36,9 +51,7 @@ final class TlsContexts {
       Optional<Consumer<TrustFinding>> findings,
       Optional<ClientKeyPair> keyPair) {
     var trust = new Trust(findings.isPresent() ? Optional.empty() : Optional.of(verification));
-    client
-        .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS))
-        .sslSocketFactory(factory(trust, keyPair), trust);
+    client.connectionSpecs(List.of(SECURE)).sslSocketFactory(factory(trust, keyPair), trust);
     findings.ifPresent(f -> client.hostnameVerifier(new Onlooker(verification, f)));
     return client;
   }

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,6 +118,10 @@ public final class TlsListener implements AutoCloseable {
       tls.setUseClientMode(false);
       tls.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
       tls.setNeedClientAuth(host == HostKind.MTLS);
+      // As the proxies in front of Compass do, which are not written in Java.
+      SSLParameters parameters = tls.getSSLParameters();
+      parameters.setUseCipherSuitesOrder(false);
+      tls.setSSLParameters(parameters);
       Optional<X509Certificate> certificate;
       try {
         tls.startHandshake();
