@@ -2,6 +2,7 @@ package dev.runtimeagent.filesystem;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where everything lies in a store (design, 9).
@@ -9,6 +10,12 @@ import java.util.List;
  * @param root the store's folder
  */
 public record StoreLayout(Path root) {
+  private static final String CREDENTIALS = "cluster-client-certificates";
+  private static final String AUTHORITIES = "ca-certificates";
+
+  /** The names of the Secrets in which the agent keeps its credential. */
+  static final Set<String> KEPT_SECRETS = Set.of(CREDENTIALS, AUTHORITIES);
+
   public StoreLayout {
     root = root.toAbsolutePath().normalize();
   }
@@ -25,12 +32,12 @@ public record StoreLayout(Path root) {
 
   /** The Secret with all generations of the client credential. */
   public Path credentials() {
-    return root.resolve("credentials").resolve("cluster-client-certificates.yaml");
+    return root.resolve("credentials").resolve(CREDENTIALS + ".yaml");
   }
 
   /** The Secret with the copy of the authorities. */
   public Path authorities() {
-    return root.resolve("credentials").resolve("ca-certificates.yaml");
+    return root.resolve("credentials").resolve(AUTHORITIES + ".yaml");
   }
 
   /** The Secret with the enrolment under way. */

@@ -3,7 +3,7 @@ package dev.runtimeagent.kubernetes.event;
 import dev.runtimeagent.application.port.Clock;
 import dev.runtimeagent.application.port.EventRecorder;
 import dev.runtimeagent.application.port.Pause;
-import dev.runtimeagent.kubernetes.Ticker;
+import dev.runtimeagent.application.port.Ticker;
 import dev.runtimeagent.kubernetes.api.ApiReply;
 import dev.runtimeagent.kubernetes.api.ApiReply.Failed.Reason;
 import dev.runtimeagent.kubernetes.api.KubernetesApi;

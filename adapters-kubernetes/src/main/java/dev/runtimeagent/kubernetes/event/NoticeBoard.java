@@ -1,7 +1,7 @@
 package dev.runtimeagent.kubernetes.event;
 
 import dev.runtimeagent.application.form.ConnectionForm;
-import dev.runtimeagent.kubernetes.Ticker;
+import dev.runtimeagent.application.port.Ticker;
 import dev.runtimeagent.kubernetes.api.ApiReply;
 import dev.runtimeagent.kubernetes.api.KubernetesApi;
 import dev.runtimeagent.kubernetes.api.KubernetesApi.Writes;

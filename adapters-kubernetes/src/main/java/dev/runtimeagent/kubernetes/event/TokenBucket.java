@@ -1,6 +1,6 @@
 package dev.runtimeagent.kubernetes.event;
 
-import dev.runtimeagent.kubernetes.Ticker;
+import dev.runtimeagent.application.port.Ticker;
 import java.time.Duration;
 
 /** Lets a burst through, and then one at a time. */

@@ -7,7 +7,7 @@ import dev.runtimeagent.application.port.EventRecorder.Severity;
 import dev.runtimeagent.application.port.Holder;
 import dev.runtimeagent.application.port.Leadership;
 import dev.runtimeagent.application.port.Pause;
-import dev.runtimeagent.kubernetes.Ticker;
+import dev.runtimeagent.application.port.Ticker;
 import dev.runtimeagent.kubernetes.api.KubernetesApi;
 import dev.runtimeagent.kubernetes.permission.AccessReviews;
 import dev.runtimeagent.kubernetes.permission.AgentRights;

@@ -1,7 +1,7 @@
 package dev.runtimeagent.kubernetes.lease;
 
 import dev.runtimeagent.application.port.Clock;
-import dev.runtimeagent.kubernetes.Ticker;
+import dev.runtimeagent.application.port.Ticker;
 import dev.runtimeagent.kubernetes.api.ApiReply;
 import dev.runtimeagent.kubernetes.api.ApiReply.Failed.Reason;
 import java.time.Duration;

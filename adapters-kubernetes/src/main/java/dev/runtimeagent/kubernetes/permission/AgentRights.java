@@ -3,10 +3,12 @@ package dev.runtimeagent.kubernetes.permission;
 import dev.runtimeagent.application.form.ConnectionForm;
 import dev.runtimeagent.application.form.JournalForm;
 import dev.runtimeagent.application.form.NamespacedName;
+import dev.runtimeagent.application.runtime.Facet;
 import dev.runtimeagent.kubernetes.api.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The rights the agent needs, as data: what the roles of the chart grant, and nothing more. */
@@ -32,12 +34,22 @@ public final class AgentRights {
       NamespacedName authorities,
       String integrationNamespace) {}
 
-  /** All of them; each is a rule of the chart's roles. */
-  static List<Right> all(Places places) {
+  /** All that these facets need; with both, each is a rule of the chart's roles. */
+  static List<Right> of(Set<Facet> facets, Places places) {
     var rights = new ArrayList<Right>();
-    var documents = Resource.compassConnections();
-    rights.addAll(on(documents, ConnectionForm.NAME, "get", "list", "watch", "update"));
-    rights.add(Right.any("create", documents));
+    if (facets.contains(Facet.HOME)) {
+      addHome(rights, places);
+    }
+    if (facets.contains(Facet.TARGET)) {
+      addTarget(rights, places);
+    }
+    rights.addAll(onAny(Resource.nodes(), "list"));
+    rights.addAll(onAny(Resource.nodeMetrics(), "list"));
+    rights.addAll(onAny(Resource.persistentVolumes(), "list"));
+    return rights.stream().distinct().toList();
+  }
+
+  private static void addTarget(List<Right> rights, Places places) {
     rights.addAll(
         onAny(Resource.applications(), "get", "list", "watch", "create", "update", "delete"));
     rights.addAll(
@@ -49,6 +61,12 @@ public final class AgentRights {
             "create",
             "update",
             "delete"));
+  }
+
+  private static void addHome(List<Right> rights, Places places) {
+    var documents = Resource.compassConnections();
+    rights.addAll(on(documents, ConnectionForm.NAME, "get", "list", "watch", "update"));
+    rights.add(Right.any("create", documents));
     places
         .configurationSecret()
         .ifPresent(secret ->
@@ -65,10 +83,6 @@ public final class AgentRights {
     rights.addAll(on(Resource.secrets(beside), JournalForm.NAME, "get", "update", "delete"));
     rights.addAll(lease(beside));
     rights.addAll(onAny(Resource.events("default"), "create", "update"));
-    rights.addAll(onAny(Resource.nodes(), "list"));
-    rights.addAll(onAny(Resource.nodeMetrics(), "list"));
-    rights.addAll(onAny(Resource.persistentVolumes(), "list"));
-    return rights.stream().distinct().toList();
   }
 
   /** Beside them, where the status is a subresource. */

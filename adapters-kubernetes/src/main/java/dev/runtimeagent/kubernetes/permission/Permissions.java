@@ -5,6 +5,7 @@ import dev.runtimeagent.application.port.EventRecorder.AgentEvent;
 import dev.runtimeagent.application.port.EventRecorder.Severity;
 import dev.runtimeagent.application.port.Pause;
 import dev.runtimeagent.application.port.Watch;
+import dev.runtimeagent.application.runtime.Facet;
 import dev.runtimeagent.kubernetes.api.ApiReply;
 import dev.runtimeagent.kubernetes.api.ApiReply.Failed.Reason;
 import dev.runtimeagent.kubernetes.api.KubernetesApi;
@@ -12,9 +13,11 @@ import dev.runtimeagent.kubernetes.api.KubernetesApi.Writes;
 import dev.runtimeagent.kubernetes.api.Resource;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -36,6 +39,7 @@ public final class Permissions {
   private final KubernetesApi api;
   private final AccessReviews reviews;
   private final AgentRights.Places places;
+  private final Set<Facet> facets;
   private final EventRecorder recorder;
   private Findings told = Findings.NONE;
 
@@ -52,17 +56,27 @@ public final class Permissions {
     }
   }
 
-  Permissions(KubernetesApi api, AgentRights.Places places, EventRecorder recorder) {
+  Permissions(
+      KubernetesApi api, AgentRights.Places places, Set<Facet> facets, EventRecorder recorder) {
     this.api = api;
     this.reviews = new AccessReviews(api);
     this.places = places;
+    this.facets = facets;
     this.recorder = recorder;
   }
 
-  /** Begins to look, on a thread of its own. */
+  /**
+   * Begins to look, on a thread of its own.
+   *
+   * @param facets what the cluster is used as
+   */
   public static Watch watch(
-      KubernetesApi api, AgentRights.Places places, EventRecorder recorder, Pause pause) {
-    var permissions = new Permissions(api, places, recorder);
+      KubernetesApi api,
+      AgentRights.Places places,
+      Set<Facet> facets,
+      EventRecorder recorder,
+      Pause pause) {
+    var permissions = new Permissions(api, places, facets, recorder);
     var thread = Thread.ofVirtual().name("permissions").start(() -> permissions.run(pause));
     return thread::interrupt;
   }
@@ -83,8 +97,9 @@ public final class Permissions {
 
   /** Looks once, and tells after which time to look again, if at all. */
   private Optional<Duration> look() {
-    var needed = new ArrayList<>(AgentRights.all(places));
-    if (api.served(Resource.compassConnections()) instanceof ApiReply.Ok(var kinds)
+    var needed = new ArrayList<>(AgentRights.of(facets, places));
+    if (facets.contains(Facet.HOME)
+        && api.served(Resource.compassConnections()) instanceof ApiReply.Ok(var kinds)
         && kinds.contains(AgentRights.STATUS)) {
       needed.add(AgentRights.status());
     }
@@ -100,13 +115,19 @@ public final class Permissions {
 
   /** Only who may create a Secret is told that its namespace is missing. */
   private List<String> missingNamespaces() {
-    return Stream.of(
-            places.integrationNamespace(),
-            places.credential().namespace(),
-            places.authorities().namespace())
+    return facets.stream()
+        .sorted(Comparator.reverseOrder())
+        .flatMap(this::namespaces)
         .distinct()
         .filter(this::isMissing)
         .toList();
+  }
+
+  private Stream<String> namespaces(Facet facet) {
+    return switch (facet) {
+      case HOME -> Stream.of(places.credential().namespace(), places.authorities().namespace());
+      case TARGET -> Stream.of(places.integrationNamespace());
+    };
   }
 
   private boolean isMissing(String namespace) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runtimeagent.application.form.NamespacedName;
 import dev.runtimeagent.application.inmemory.RecordedEvents;
 import dev.runtimeagent.application.port.EventRecorder.Severity;
+import dev.runtimeagent.application.runtime.Facet;
 import dev.runtimeagent.kubernetes.api.KubernetesApi;
 import dev.runtimeagent.kubernetes.cluster.Cluster;
 import dev.runtimeagent.kubernetes.cluster.ClusterTest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -88,7 +90,7 @@ final class PermissionsTest {
   private List<Duration> looks(KubernetesApi api, AgentRights.Places places, Runnable... before) {
     var waits = new ArrayList<Duration>();
     Queue<Runnable> left = new ArrayDeque<>(List.of(before));
-    new Permissions(api, places, events)
+    new Permissions(api, places, EnumSet.allOf(Facet.class), events)
         .run(time -> {
           waits.add(time);
           var next = left.poll();

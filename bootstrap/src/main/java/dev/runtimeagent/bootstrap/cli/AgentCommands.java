@@ -53,7 +53,7 @@ final class AgentCommands {
   private static void tell(List<Row> rows) {
     LoggingEventBuilder line = log.atInfo();
     for (Row row : rows) {
-      line = line.addKeyValue(row.variable().variableName(), row.value());
+      line = line.addKeyValue(row.setting().name(), row.value());
     }
     line.log("settings read");
   }

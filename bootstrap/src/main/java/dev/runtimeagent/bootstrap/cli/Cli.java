@@ -1,11 +1,14 @@
 package dev.runtimeagent.bootstrap.cli;
 
+import dev.runtimeagent.application.runtime.Facet;
 import dev.runtimeagent.bootstrap.cli.CommandLineParser.Parsed;
+import dev.runtimeagent.bootstrap.discovery.Discovery;
 import dev.runtimeagent.bootstrap.logging.LoggedEvents;
 import dev.runtimeagent.bootstrap.logging.Logging;
 import dev.runtimeagent.bootstrap.logging.Printable;
 import dev.runtimeagent.bootstrap.metrics.CountedEvents;
 import dev.runtimeagent.bootstrap.process.Milestones;
+import dev.runtimeagent.bootstrap.settings.CoreSettings;
 import dev.runtimeagent.bootstrap.settings.LogFormat;
 import dev.runtimeagent.bootstrap.settings.LogLevel;
 import dev.runtimeagent.bootstrap.settings.Settings;
@@ -14,8 +17,10 @@ import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Unusable;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Usable;
 import dev.runtimeagent.bootstrap.settings.SettingsReader;
 import dev.runtimeagent.bootstrap.wiring.Processes;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Carries out one command line. */
 final class Cli {
@@ -53,7 +58,7 @@ final class Cli {
   }
 
   private int showSettings() {
-    SettingsOutcome outcome = SettingsReader.read(environment);
+    SettingsOutcome outcome = settings();
     SettingsTable.print(outcome, terminal.out());
     terminal.out().flush();
     complain(outcome);
@@ -63,8 +68,12 @@ final class Cli {
     };
   }
 
+  private SettingsOutcome settings() {
+    return SettingsReader.read(environment, Discovery.ofProcess(CoreSettings.all()));
+  }
+
   private Optional<Usable> usableSettings() {
-    SettingsOutcome outcome = SettingsReader.read(environment);
+    SettingsOutcome outcome = settings();
     complain(outcome);
     return switch (outcome) {
       case Usable usable -> Optional.of(usable);
@@ -77,7 +86,7 @@ final class Cli {
     switch (outcome) {
       case Usable _ -> {}
       case Unusable(var problems, _, _) ->
-          problems.forEach(problem -> terminal.err().println("error: " + problem));
+          problems.forEach(problem -> terminal.err().println("error: " + Printable.of(problem)));
     }
   }
 
@@ -85,15 +94,25 @@ final class Cli {
     startLog(request, usable.settings());
     CountedEvents events = new CountedEvents(new LoggedEvents());
     Milestones milestones = new Milestones(events);
-    return switch (Processes.make(usable.settings(), environment, milestones)) {
-      case Processes.Choice.Made(var process) ->
-          new AgentCommands(process, terminal, ending)
+    return switch (Processes.make(usable, environment, milestones, facets(request))) {
+      case Processes.Outcome.Made(var process, var facets) -> {
+        try (facets) {
+          yield new AgentCommands(process, terminal, ending)
               .carryOut(request, usable, events, milestones);
-      case Processes.Choice.Impossible(var problem) -> {
+        }
+      }
+      case Processes.Outcome.Impossible(var problem) -> {
         terminal.err().println("error: " + Printable.of(problem));
         yield ExitCode.USAGE;
       }
     };
+  }
+
+  /** What concerns the connection alone is answered where the target cannot be had, too. */
+  private static Set<Facet> facets(Request request) {
+    return request instanceof Request.Run || request instanceof Request.ShowPlan
+        ? EnumSet.allOf(Facet.class)
+        : EnumSet.of(Facet.HOME);
   }
 
   /** Commands that only ask or tell log what is wrong, and nothing else. */

@@ -1,5 +1,6 @@
 package dev.runtimeagent.bootstrap.cli;
 
+import dev.runtimeagent.application.setting.Durations;
 import dev.runtimeagent.bootstrap.cli.Request.ApproveLosses;
 import dev.runtimeagent.bootstrap.cli.Request.Format;
 import dev.runtimeagent.bootstrap.cli.Request.Reconnect;
@@ -10,7 +11,6 @@ import dev.runtimeagent.bootstrap.cli.Request.ShowPlan;
 import dev.runtimeagent.bootstrap.cli.Request.ShowSettings;
 import dev.runtimeagent.bootstrap.cli.Request.ShowStatus;
 import dev.runtimeagent.bootstrap.cli.Request.ShowVersion;
-import dev.runtimeagent.bootstrap.settings.Durations;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.runtimeagent.bootstrap.process;
 
-import dev.runtimeagent.kubernetes.Ticker;
+import dev.runtimeagent.application.port.Ticker;
 
 /** This machine's monotonic clock. */
 public final class SystemTicker implements Ticker {

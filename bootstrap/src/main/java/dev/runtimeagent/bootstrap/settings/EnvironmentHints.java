@@ -1,9 +1,11 @@
 package dev.runtimeagent.bootstrap.settings;
 
+import dev.runtimeagent.application.setting.Setting;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,24 +29,20 @@ final class EnvironmentHints {
 
   private EnvironmentHints() {}
 
-  static List<String> of(Map<String, String> environment) {
-    Map<String, String> knownSpellings = new HashMap<>();
-    for (Variable variable : Variable.values()) {
-      variable.spellings().forEach(name -> knownSpellings.put(name, variable.variableName()));
-    }
-    for (String obsolete : OBSOLETE) {
-      Variable.spellings(obsolete).forEach(name -> knownSpellings.put(name, obsolete));
-    }
+  static List<String> of(Map<String, String> environment, Collection<Setting<?>> settings) {
+    List<String> names = settings.stream().<String>map(Setting::name).toList();
+    Set<String> knownSpellings = new HashSet<>();
+    names.forEach(name -> knownSpellings.addAll(Spellings.of(name)));
+    OBSOLETE.forEach(name -> knownSpellings.addAll(Spellings.of(name)));
     List<String> hints = new ArrayList<>();
     for (String name : new TreeMap<>(environment).keySet()) {
-      if ((name.startsWith("APP_") || name.startsWith("app_"))
-          && !knownSpellings.containsKey(name)) {
-        hints.add("%s is not a setting; did you mean %s?".formatted(name, nearestTo(name)));
+      if ((name.startsWith("APP_") || name.startsWith("app_")) && !knownSpellings.contains(name)) {
+        hints.add("%s is not a setting; did you mean %s?".formatted(name, nearestTo(name, names)));
       }
     }
-    for (Variable variable : Variable.values()) {
+    for (String known : names) {
       List<String> set =
-          variable.spellings().stream()
+          Spellings.of(known).stream()
               .filter(name -> !environment.getOrDefault(name, "").isBlank())
               .toList();
       for (String ignored : set.subList(Math.min(1, set.size()), set.size())) {
@@ -54,10 +52,9 @@ final class EnvironmentHints {
     return List.copyOf(hints);
   }
 
-  private static String nearestTo(String name) {
+  private static String nearestTo(String name, List<String> names) {
     String wanted = name.toUpperCase(Locale.ROOT);
-    return Arrays.stream(Variable.values())
-        .map(Variable::variableName)
+    return names.stream()
         .min(
             Comparator.comparingInt(
                 known -> Math.min(distance(wanted, known), distanceByWords(wanted, known))))

@@ -1,36 +1,32 @@
 package dev.runtimeagent.bootstrap.settings;
 
+import dev.runtimeagent.application.setting.Setting;
 import java.util.List;
 
 /** What reading the environment came to. */
 public sealed interface SettingsOutcome {
-  /** Every variable with the value in effect, in the order of {@link Variable}. */
+  /** Every setting with the value in effect: the agent's own, then those of each Runtime. */
   List<Row> rows();
 
   List<String> warnings();
 
-  record Usable(Settings settings, List<Row> rows, List<String> warnings)
+  record Usable(Settings settings, Choice choice, List<Row> rows, List<String> warnings)
       implements SettingsOutcome {}
 
-  record Unusable(List<Problem> problems, List<Row> rows, List<String> warnings)
+  /**
+   * Nothing can be done with it.
+   *
+   * @param problems a sentence each, with what to do
+   */
+  record Unusable(List<String> problems, List<Row> rows, List<String> warnings)
       implements SettingsOutcome {}
 
   /**
    * One line of the settings table.
    *
+   * @param owners the Runtimes that declare it; none for one of the agent's own
+   * @param value as it may be shown; empty if there is none
    * @param source the spelling that was set, or {@code default}
    */
-  record Row(Variable variable, String value, String source) {}
-
-  /**
-   * A value that cannot be used.
-   *
-   * @param name the spelling that was set
-   */
-  record Problem(String name, String value, String allowed) {
-    @Override
-    public String toString() {
-      return "%s is \"%s\", but must be %s".formatted(name, value, allowed);
-    }
-  }
+  record Row(Setting<?> setting, List<String> owners, String value, String source) {}
 }

@@ -1,154 +1,147 @@
 package dev.runtimeagent.bootstrap.settings;
 
-import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Problem;
+import dev.runtimeagent.application.runtime.Facet;
+import dev.runtimeagent.application.setting.Setting;
+import dev.runtimeagent.application.setting.SettingValues;
+import dev.runtimeagent.bootstrap.discovery.FoundRuntime;
+import dev.runtimeagent.bootstrap.discovery.Runtimes;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Row;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Unusable;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Usable;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Turns the environment into settings, and finds everything wrong with it at once. */
 public final class SettingsReader {
   private static final Pattern PASSWORD_IN_URL = Pattern.compile("//[^/@]*@");
+  private static final String DEFAULT = "default";
+  private static final String HIDDEN = "***";
 
   private final Map<String, String> environment;
-  private final Map<Variable, Row> rows = new EnumMap<>(Variable.class);
-  private final List<Problem> problems = new ArrayList<>();
+  private final Runtimes runtimes;
+  private final Map<String, Row> rows = new LinkedHashMap<>();
+  private final Map<String, String> texts = new HashMap<>();
+  private final List<String> problems = new ArrayList<>();
 
-  private SettingsReader(Map<String, String> environment) {
+  private SettingsReader(Map<String, String> environment, Runtimes runtimes) {
     this.environment = environment;
+    this.runtimes = runtimes;
   }
 
   /** Reads the variables of an environment such as {@link System#getenv()}. */
-  public static SettingsOutcome read(Map<String, String> environment) {
-    return new SettingsReader(environment).outcome();
+  public static SettingsOutcome read(Map<String, String> environment, Runtimes runtimes) {
+    return new SettingsReader(environment, runtimes).outcome();
   }
 
   private SettingsOutcome outcome() {
-    Optional<Settings> settings = settings();
-    List<Row> table = List.copyOf(rows.values());
-    List<String> warnings = EnvironmentHints.of(environment);
-    return settings.isPresent() && problems.isEmpty()
-        ? new Usable(settings.get(), table, warnings)
-        : new Unusable(List.copyOf(problems), table, warnings);
-  }
-
-  private Optional<Settings> settings() {
-    var runtime = value(Variable.RUNTIME, defaultRuntime(), Values.oneOf(RuntimeKind.class));
-    var storeDirectory = value(Variable.STORE_DIR, Values::path);
-    var location = configurationLocation();
-    var syncPeriod = value(Variable.CONTROLLER_SYNC_PERIOD, Durations::positive);
-    var minimalSyncTime = value(Variable.MINIMAL_COMPASS_SYNC_TIME, Values::duration);
-    var threshold = value(Variable.CERT_VALIDITY_RENEWAL_THRESHOLD, Values::fraction);
-    var clusterCertificates = value(Variable.CLUSTER_CERTIFICATES_SECRET, Values::namespacedName);
-    var caCertificates = value(Variable.CA_CERTIFICATES_SECRET, Values::namespacedName);
-    var skipCompassTlsVerify = value(Variable.SKIP_COMPASS_TLS_VERIFY, Values::bool);
-    var skipAppsTlsVerify = value(Variable.SKIP_APPS_TLS_VERIFY, Values::bool);
-    var gatewayUrl = value(Variable.CENTRAL_GATEWAY_SERVICE_URL, Values::url);
-    var integrationNamespace = value(Variable.INTEGRATION_NAMESPACE, Values::namespace);
-    var eventsUrl = value(Variable.RUNTIME_EVENTS_URL, Values::url);
-    var consoleUrl = value(Variable.RUNTIME_CONSOLE_URL, Values::url);
-    var queryLogging = value(Variable.QUERY_LOGGING, Values::bool);
-    var metricsInterval = value(Variable.METRICS_LOGGING_TIME_INTERVAL, Durations::positive);
-    var healthPort = value(Variable.HEALTH_PORT, Values::port);
-    var compassCaFile = ifSet(Variable.COMPASS_CA_FILE, Values::path);
-    var checkInterval = value(Variable.CONNECTION_CHECK_INTERVAL, Durations::positive);
-    var lostAfter = value(Variable.LOST_AFTER, Durations::positive);
-    var deletionHold = value(Variable.DELETION_HOLD, Values::duration);
-    var deletionHoldAll = value(Variable.DELETION_HOLD_ALL, Values::duration);
-    var deletionLimit = value(Variable.DELETION_LIMIT, Values::deletionLimit);
-    var logFormat = ifSet(Variable.LOG_FORMAT, Values.oneOf(LogFormat.class));
-    var logLevel = value(Variable.LOG_LEVEL, Values.oneOf(LogLevel.class));
-    if (!problems.isEmpty()) {
-      return Optional.empty();
+    CoreSettings.all().forEach(this::read);
+    for (FoundRuntime runtime : runtimes.usable()) {
+      runtime.settings().forEach(setting -> read(setting, runtime.name()));
     }
-    return Optional.of(
-        new Settings(
-            runtime.orElseThrow(),
-            storeDirectory.orElseThrow(),
-            location.orElseThrow(),
-            syncPeriod.orElseThrow(),
-            minimalSyncTime.orElseThrow(),
-            threshold.orElseThrow(),
-            clusterCertificates.orElseThrow(),
-            caCertificates.orElseThrow(),
-            skipCompassTlsVerify.orElseThrow(),
-            skipAppsTlsVerify.orElseThrow(),
-            gatewayUrl.orElseThrow(),
-            integrationNamespace.orElseThrow(),
-            eventsUrl.orElseThrow(),
-            consoleUrl.orElseThrow(),
-            queryLogging.orElseThrow(),
-            metricsInterval.orElseThrow(),
-            healthPort.orElseThrow(),
-            compassCaFile,
-            checkInterval.orElseThrow(),
-            lostAfter.orElseThrow(),
-            deletionHold.orElseThrow(),
-            deletionHoldAll.orElseThrow(),
-            deletionLimit.orElseThrow(),
-            logFormat,
-            logLevel.orElseThrow()));
-  }
-
-  private String defaultRuntime() {
-    return environment.getOrDefault("KUBERNETES_SERVICE_HOST", "").isEmpty()
-        ? "filesystem"
-        : "kubernetes";
-  }
-
-  private Optional<ConfigurationLocation> configurationLocation() {
-    var secret = value(Variable.AGENT_CONFIGURATION_SECRET, Values::namespacedName);
-    var configMap = value(Variable.CONNECTION_CONFIG_MAP, Values::namespacedName);
-    if (secret.isEmpty() || configMap.isEmpty()) {
-      return Optional.empty();
+    problems.addAll(runtimes.problems());
+    var home = home();
+    var target = home.flatMap(this::target);
+    Stream.of(home, target).flatMap(Optional::stream).distinct().forEach(this::requireSettings);
+    var table = List.copyOf(rows.values());
+    var warnings = EnvironmentHints.of(environment, table.stream().map(Row::setting).toList());
+    if (!problems.isEmpty() || target.isEmpty()) {
+      return new Unusable(List.copyOf(problems), table, warnings);
     }
-    if (spellingOf(Variable.AGENT_CONFIGURATION_SECRET).isPresent()) {
-      return Optional.of(ConfigurationLocation.inSecret(secret.get()));
-    }
-    if (spellingOf(Variable.CONNECTION_CONFIG_MAP).isPresent()) {
-      return Optional.of(ConfigurationLocation.inConfigMap(configMap.get()));
-    }
-    return Optional.of(ConfigurationLocation.inSecretElseConfigMap(secret.get(), configMap.get()));
+    var values = new SettingValues(texts);
+    return new Usable(
+        Settings.of(values),
+        new Choice(home.orElseThrow(), target.orElseThrow(), values),
+        table,
+        warnings);
   }
 
-  private <T> Optional<T> ifSet(Variable variable, Function<String, Optional<T>> parse) {
-    return value(variable, "", parse);
+  private Optional<FoundRuntime> home() {
+    var inPod = !environment.getOrDefault("KUBERNETES_SERVICE_HOST", "").isEmpty();
+    return chosen(CoreSettings.RUNTIME, Facet.HOME, inPod ? "kubernetes" : "filesystem");
   }
 
-  private <T> Optional<T> value(Variable variable, Function<String, Optional<T>> parse) {
-    return value(variable, variable.defaultText(), parse);
+  private Optional<FoundRuntime> target(FoundRuntime home) {
+    return chosen(CoreSettings.TARGET, Facet.TARGET, home.name());
   }
 
-  private <T> Optional<T> value(
-      Variable variable, String defaultText, Function<String, Optional<T>> parse) {
-    Optional<String> spelling = spellingOf(variable);
-    String text = spelling.map(this::trimmed).orElse(defaultText);
-    String shown = PASSWORD_IN_URL.matcher(text).replaceAll("//***@");
-    rows.put(variable, new Row(variable, shown, spelling.orElse("default")));
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<T> parsed = parse.apply(text);
-    if (parsed.isEmpty()) {
+  private Optional<FoundRuntime> chosen(Setting<String> by, Facet facet, String standard) {
+    var set = Optional.ofNullable(texts.get(by.name()));
+    var name = set.orElse(standard);
+    rows.computeIfPresent(by.name(), (_, row) -> new Row(by, row.owners(), name, row.source()));
+    var runtime = runtimes.named(name);
+    var offered = runtime.filter(it -> it.facets().contains(facet));
+    if (offered.isEmpty()) {
       problems.add(
-          new Problem(spelling.orElse(variable.variableName()), shown, variable.allowed()));
+          (set.isPresent() ? "%s is \"%s\"" : "%s is not set, which means \"%s\"")
+                  .formatted(spelling(by), name)
+              + ", but must be "
+              + runtimes.offering(facet)
+              + runtime.map(it -> ": " + it.name() + " offers no " + facet).orElse(""));
     }
-    return parsed;
+    return offered;
   }
 
-  private Optional<String> spellingOf(Variable variable) {
-    return variable.spellings().stream()
-        .filter(spelling -> !trimmed(spelling).isEmpty())
-        .findFirst();
+  private void requireSettings(FoundRuntime runtime) {
+    runtime.settings().stream()
+        .filter(setting -> setting.required() && !texts.containsKey(setting.name()))
+        .filter(setting -> setting.standard().isEmpty())
+        .map(setting ->
+            "%s is not set, but %s needs it: %s, %s"
+                .formatted(
+                    setting.name(), runtime.name(), setting.type().allowed(), setting.meaning()))
+        .forEach(problems::add);
   }
 
-  private String trimmed(String name) {
-    return environment.getOrDefault(name, "").strip();
+  private void read(Setting<?> setting, String owner) {
+    var known = rows.get(setting.name());
+    if (known == null) {
+      read(setting);
+    }
+    rows.computeIfPresent(
+        setting.name(),
+        (_, row) -> {
+          var owners = new ArrayList<>(row.owners());
+          owners.add(owner);
+          return new Row(row.setting(), List.copyOf(owners), row.value(), row.source());
+        });
+  }
+
+  private void read(Setting<?> setting) {
+    var spelling = Spellings.used(setting.name(), environment);
+    var set = spelling.map(it -> environment.getOrDefault(it, "").strip());
+    var shown = set.or(setting::standard).map(text -> shown(setting, text)).orElse("");
+    rows.put(setting.name(), new Row(setting, List.of(), shown, spelling.orElse(DEFAULT)));
+    set.ifPresent(text -> {
+      if (isUsable(setting, text)) {
+        texts.put(setting.name(), text);
+      } else {
+        problems.add(
+            "%s is \"%s\", but must be %s"
+                .formatted(spelling.get(), shown, setting.type().allowed()));
+      }
+    });
+  }
+
+  private static String shown(Setting<?> setting, String text) {
+    return setting.type().secret() ? HIDDEN : PASSWORD_IN_URL.matcher(text).replaceAll("//***@");
+  }
+
+  /** The reader may be an outsider's. */
+  private static boolean isUsable(Setting<?> setting, String text) {
+    try {
+      return setting.type().reader().apply(text).isPresent();
+    } catch (RuntimeException _) {
+      return false;
+    }
+  }
+
+  private String spelling(Setting<?> setting) {
+    return Spellings.used(setting.name(), environment).orElse(setting.name());
   }
 }

@@ -2,14 +2,12 @@ package dev.runtimeagent.bootstrap.wiring;
 
 import dagger.Module;
 import dagger.Provides;
-import dev.runtimeagent.application.port.Certificates;
 import dev.runtimeagent.application.port.Clock;
 import dev.runtimeagent.application.port.Connector;
 import dev.runtimeagent.application.port.Director;
 import dev.runtimeagent.application.port.SigningRequests;
 import dev.runtimeagent.bootstrap.settings.Settings;
 import dev.runtimeagent.compass.connector.GraphqlConnector;
-import dev.runtimeagent.compass.crypto.BouncyCastleCertificates;
 import dev.runtimeagent.compass.crypto.BouncyCastleSigningRequests;
 import dev.runtimeagent.compass.director.GraphqlDirector;
 import dev.runtimeagent.compass.http.CallLog;
@@ -47,10 +45,5 @@ final class CompassModule {
   @Provides
   static SigningRequests signingRequests() {
     return new BouncyCastleSigningRequests();
-  }
-
-  @Provides
-  static Certificates certificates() {
-    return new BouncyCastleCertificates();
   }
 }

@@ -1,47 +1,135 @@
 package dev.runtimeagent.bootstrap.wiring;
 
+import dev.runtimeagent.application.runtime.Facet;
+import dev.runtimeagent.application.runtime.OpenRuntime;
+import dev.runtimeagent.application.runtime.Opening;
+import dev.runtimeagent.application.runtime.Surroundings;
+import dev.runtimeagent.bootstrap.discovery.Explanation;
+import dev.runtimeagent.bootstrap.discovery.FoundRuntime;
 import dev.runtimeagent.bootstrap.process.Milestones;
-import dev.runtimeagent.bootstrap.process.Replica;
-import dev.runtimeagent.bootstrap.settings.Settings;
+import dev.runtimeagent.bootstrap.process.SleepingPause;
+import dev.runtimeagent.bootstrap.process.SystemClock;
+import dev.runtimeagent.bootstrap.process.SystemTicker;
+import dev.runtimeagent.bootstrap.process.VirtualThreadWorkers;
+import dev.runtimeagent.bootstrap.settings.Choice;
+import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Usable;
+import dev.runtimeagent.compass.crypto.BouncyCastleCertificates;
 import dev.runtimeagent.compass.http.EnvironmentProxies;
-import dev.runtimeagent.kubernetes.api.ApiConnection;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** Picks the object graph that the settings ask for. */
+/** Opens the Runtimes that the settings ask for, and makes the object graph on them. */
 public final class Processes {
+  /** More would only queue at the disk or at the API server. */
+  private static final int AT_ONCE = 16;
+
   private Processes() {}
 
   /** Whether there is such a graph. */
-  public sealed interface Choice {
-    record Made(ProcessComponent process) implements Choice {}
+  public sealed interface Outcome {
+    /**
+     * It is there.
+     *
+     * @param facets to be closed at the end
+     */
+    record Made(ProcessComponent process, OpenFacets facets) implements Outcome {}
 
     /**
-     * The runtime that is asked for cannot be had here.
+     * The Runtime that is asked for cannot be had here.
      *
      * @param problem what is missing, and what to do
      */
-    record Impossible(String problem) implements Choice {}
+    record Impossible(String problem) implements Outcome {}
   }
 
-  /** Makes it; nothing is started yet, and no other machine asked. */
-  public static Choice make(
-      Settings settings, Map<String, String> environment, Milestones milestones) {
-    var proxies = EnvironmentProxies.of(environment);
-    return switch (settings.runtime()) {
-      case FILESYSTEM ->
-          new Choice.Made(
-              DaggerFilesystemComponent.factory().create(settings, proxies, milestones));
-      case KUBERNETES ->
-          switch (ApiConnection.find(environment)) {
-            case ApiConnection.Search.Found(var connection) ->
-                new Choice.Made(
-                    DaggerKubernetesComponent.factory()
-                        .create(
-                            settings, proxies, milestones, connection, Replica.of(environment)));
-            case ApiConnection.Search.NotFound(var problem) ->
-                new Choice.Impossible(
-                    problem + "; set KUBECONFIG, or APP_RUNTIME=filesystem for a folder");
-          };
-    };
+  /**
+   * Makes it; nothing is started yet, and no other machine asked.
+   *
+   * @param facets those that are needed: of what is left out nothing is asked for afterwards
+   */
+  public static Outcome make(
+      Usable usable, Map<String, String> environment, Milestones milestones, Set<Facet> facets) {
+    var announcements = new Announcements(milestones);
+    var surroundings =
+        new Surroundings(
+            new SystemClock(),
+            new SystemTicker(),
+            new SleepingPause(),
+            new VirtualThreadWorkers(AT_ONCE),
+            new BouncyCastleCertificates(),
+            announcements,
+            environment);
+    var opened = new ArrayList<OpenRuntime>();
+    for (var wanted : wanted(usable.choice(), facets)) {
+      switch (open(wanted, usable.choice(), surroundings)) {
+        case Opening.Opened(var runtime) -> opened.add(runtime);
+        case Opening.Impossible(var problem) -> {
+          new OpenFacets(opened).close();
+          return new Outcome.Impossible(problem);
+        }
+      }
+    }
+    var open = new OpenFacets(opened);
+    return new Outcome.Made(
+        DaggerProcessComponent.factory()
+            .create(
+                usable.settings(),
+                EnvironmentProxies.of(environment),
+                surroundings,
+                announcements,
+                open),
+        open);
+  }
+
+  /**
+   * A Runtime and what it is opened as.
+   *
+   * @param as one facet or both
+   */
+  private record Wanted(FoundRuntime runtime, Set<Facet> as) {}
+
+  private static List<Wanted> wanted(Choice choice, Set<Facet> facets) {
+    if (choice.home().equals(choice.target())) {
+      return List.of(new Wanted(choice.home(), facets));
+    }
+    var chosen = new EnumMap<Facet, FoundRuntime>(Facet.class);
+    chosen.put(Facet.HOME, choice.home());
+    chosen.put(Facet.TARGET, choice.target());
+    chosen.keySet().retainAll(facets);
+    return chosen.entrySet().stream()
+        .map(entry -> new Wanted(entry.getValue(), EnumSet.of(entry.getKey())))
+        .toList();
+  }
+
+  private static Opening open(Wanted wanted, Choice choice, Surroundings surroundings) {
+    var name = wanted.runtime().name();
+    try {
+      var opening = wanted.runtime().provider().open(wanted.as(), choice.values(), surroundings);
+      return opening instanceof Opening.Opened(var runtime)
+          ? lacking(runtime, wanted.as())
+              .<Opening>map(facet ->
+                  new Opening.Impossible(
+                      "the runtime " + name + " opened no " + facet + ": a defect of it"))
+              .orElse(opening)
+          : opening;
+    } catch (RuntimeException | LinkageError defect) {
+      return new Opening.Impossible(
+          "the runtime " + name + " cannot be opened: " + Explanation.of(defect));
+    }
+  }
+
+  private static Optional<Facet> lacking(OpenRuntime runtime, Set<Facet> wanted) {
+    return wanted.stream()
+        .filter(facet ->
+            switch (facet) {
+              case HOME -> runtime.home().isEmpty();
+              case TARGET -> runtime.target().isEmpty();
+            })
+        .findFirst();
   }
 }

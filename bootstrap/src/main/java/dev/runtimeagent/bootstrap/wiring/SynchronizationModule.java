@@ -4,7 +4,6 @@ import dagger.Module;
 import dagger.Provides;
 import dev.runtimeagent.application.credential.CredentialCustody;
 import dev.runtimeagent.application.credential.RequestIds;
-import dev.runtimeagent.application.form.KymaForm;
 import dev.runtimeagent.application.port.ApplicationTarget;
 import dev.runtimeagent.application.port.Clock;
 import dev.runtimeagent.application.port.Director;
@@ -22,36 +21,16 @@ import dev.runtimeagent.domain.plan.LossRecord;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What makes the Runtime hold Compass' Applications. */
 @Module
 final class SynchronizationModule {
-  /** The agent's own Secrets, which no Application's may be called (design, 6.2). */
-  private static final String JOURNAL = "compass-agent-journal";
-
-  private static final String CONFIGURATION = "compass-agent-configuration";
-
   /** A listing has to fit twice, with the one before, beside all else: 3/8 of the heap for each. */
   private static final long PARTS = 3;
 
   private static final long OF_ALL = 8;
 
   private SynchronizationModule() {}
-
-  @Provides
-  static KymaForm form(Settings settings) {
-    return new KymaForm(
-        new KymaForm.Settings(
-            settings.centralGatewayServiceUrl().toString(),
-            settings.skipAppsTlsVerify(),
-            settings.integrationNamespace(),
-            Set.of(
-                JOURNAL,
-                CONFIGURATION,
-                settings.clusterCertificatesSecret().name(),
-                settings.caCertificatesSecret().name())));
-  }
 
   @Provides
   static SyncSettings syncSettings(Settings settings) {

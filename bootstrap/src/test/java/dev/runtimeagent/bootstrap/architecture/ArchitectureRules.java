@@ -9,6 +9,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.ServiceLoader;
 import java.util.Set;
 
 /** The rules of the rooms below one root package. */
@@ -54,7 +55,10 @@ final class ArchitectureRules {
         .because(CUT);
   }
 
-  /** No adapter knows another, nobody knows bootstrap, and nothing lives outside the rooms. */
+  /**
+   * No adapter knows another, nobody knows bootstrap, and nothing lives outside the rooms. Those of
+   * Runtimes are known to nobody: they are found (docs/adr/0023).
+   */
   ArchRule roomsAreApart() {
     return layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
@@ -78,11 +82,11 @@ final class ArchitectureRules {
         .mayOnlyBeAccessedByLayers(
             "application", "kubernetes", "compass", "filesystem", "bootstrap")
         .whereLayer("kubernetes")
-        .mayOnlyBeAccessedByLayers("bootstrap")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("compass")
         .mayOnlyBeAccessedByLayers("bootstrap")
         .whereLayer("filesystem")
-        .mayOnlyBeAccessedByLayers("bootstrap")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("sandbox")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("bootstrap")
@@ -132,6 +136,16 @@ final class ArchitectureRules {
         .because("client libraries stay in their adapter");
   }
 
+  /** What is loaded while the agent runs was not there when its jars were checked. */
+  ArchRule classesAreFoundInOnePlace() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(in("bootstrap.discovery"), in("sandbox"))
+        .should()
+        .accessTargetWhere(describe("classes are looked for", ArchitectureRules::looksForClasses))
+        .because("docs/adr/0023: the class path is all there is, and looked at once");
+  }
+
   /** By access rather than by call, so that {@code Instant::now} is seen too. */
   ArchRule timeIsReadInBootstrapOnly() {
     return noClasses()
@@ -179,6 +193,13 @@ final class ArchitectureRules {
         || (owner.equals("java.util.Date") && name.equals("<init>"))
         || (owner.equals("java.lang.System")
             && (name.equals("currentTimeMillis") || name.equals("nanoTime")));
+  }
+
+  private static boolean looksForClasses(JavaAccess<?> access) {
+    JavaClass owner = access.getTargetOwner();
+    return owner.isEquivalentTo(ServiceLoader.class)
+        || owner.isAssignableTo(ClassLoader.class)
+        || (owner.isEquivalentTo(Class.class) && access.getName().equals("forName"));
   }
 
   private static boolean isOutput(JavaAccess<?> access) {

@@ -9,6 +9,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.runtimeagent.bootstrap.architecture.broken.application.KnowsAnAdapter;
 import dev.runtimeagent.bootstrap.architecture.broken.application.ReadsTheClock;
 import dev.runtimeagent.bootstrap.architecture.broken.bootstrap.Anything;
+import dev.runtimeagent.bootstrap.architecture.broken.bootstrap.KnowsARuntime;
 import dev.runtimeagent.bootstrap.architecture.broken.compass.AsksTheCluster;
 import dev.runtimeagent.bootstrap.architecture.broken.compass.KnowsAnotherAdapter;
 import dev.runtimeagent.bootstrap.architecture.broken.compass.LogsPastTheLog;
@@ -21,6 +22,7 @@ import dev.runtimeagent.bootstrap.architecture.broken.elsewhere.Homeless;
 import dev.runtimeagent.bootstrap.architecture.broken.filesystem.IsInjected;
 import dev.runtimeagent.bootstrap.architecture.broken.filesystem.KnowsBootstrap;
 import dev.runtimeagent.bootstrap.architecture.broken.filesystem.SpeaksHttp;
+import dev.runtimeagent.bootstrap.architecture.broken.kubernetes.LoadsClasses;
 import dev.runtimeagent.bootstrap.architecture.broken.kubernetes.ReadsCertificates;
 import dev.runtimeagent.bootstrap.architecture.broken.sandbox.KnowsTheDomain;
 import java.util.stream.Stream;
@@ -50,6 +52,7 @@ class ArchitectureTest {
         rule("HTTP client stays in its adapters", RULES.httpClientStaysInItsAdapters()),
         rule("cryptography stays in its adapter", RULES.cryptographyStaysInItsAdapter()),
         rule("Kubernetes client stays in its adapter", RULES.kubernetesClientStaysInItsAdapter()),
+        rule("classes are found in one place", RULES.classesAreFoundInOnePlace()),
         rule("time is read in bootstrap only", RULES.timeIsReadInBootstrapOnly()),
         rule("output is the command line's", RULES.outputIsTheCommandLines()),
         rule("logging is SLF4J's", RULES.loggingIsSlf4js()),
@@ -70,6 +73,8 @@ class ArchitectureTest {
         breach(SAME_RULES.httpClientStaysInItsAdapters(), SpeaksHttp.class),
         breach(SAME_RULES.cryptographyStaysInItsAdapter(), ReadsCertificates.class),
         breach(SAME_RULES.kubernetesClientStaysInItsAdapter(), AsksTheCluster.class),
+        breach(SAME_RULES.roomsAreApart(), KnowsARuntime.class),
+        breach(SAME_RULES.classesAreFoundInOnePlace(), LoadsClasses.class),
         breach(SAME_RULES.timeIsReadInBootstrapOnly(), ReadsTheClock.class),
         breach(SAME_RULES.timeIsReadInBootstrapOnly(), RefersToTheClock.class),
         breach(SAME_RULES.outputIsTheCommandLines(), PrintsOut.class),

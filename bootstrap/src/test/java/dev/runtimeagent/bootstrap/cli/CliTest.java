@@ -21,9 +21,12 @@ class CliTest {
   void showsAllSettings() {
     assertThat(run(Map.of("app_healthport", "99"), "settings")).isEqualTo(ExitCode.GOOD);
     assertThat(out.toString().lines())
-        .hasSize(27)
+        .hasSize(28)
         .anySatisfy(line ->
-            assertThat(line).matches("APP_HEALTH_PORT +99 +app_healthport +port of /healthz.*"))
+            assertThat(line)
+                .matches("APP_HEALTH_PORT +99 +app_healthport +all +port of /healthz.*"))
+        .anySatisfy(line -> assertThat(line).matches("APP_RUNTIME +filesystem +default .*"))
+        .anySatisfy(line -> assertThat(line).matches("APP_STORE_DIR +.* filesystem +folder of.*"))
         .anySatisfy(line -> assertThat(line).matches("APP_COMPASS_CA_FILE +- +default .*"));
     assertThat(err.toString()).isEmpty();
   }
@@ -61,6 +64,29 @@ class CliTest {
     assertThat(err.toString())
         .contains("no Kubernetes cluster is known")
         .contains("set KUBECONFIG, or APP_RUNTIME=filesystem");
+  }
+
+  @Test
+  void namesTheRuntimesThereAre() {
+    assertThat(run(Map.of("APP_RUNTIME", "docker"), "run")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "error: APP_RUNTIME is \"docker\", but must be filesystem or kubernetes");
+  }
+
+  @Test
+  void needsTheTargetOnlyForWhatLooksAtIt() {
+    var environment =
+        Map.of(
+            "APP_TARGET",
+            "kubernetes",
+            "KUBECONFIG",
+            "/nowhere/config",
+            "APP_STORE_DIR",
+            "/nowhere/store");
+    assertThat(run(environment, "status")).isEqualTo(ExitCode.NOT_CONNECTED);
+    assertThat(run(environment, "plan")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("cannot use /nowhere/config");
   }
 
   @Test

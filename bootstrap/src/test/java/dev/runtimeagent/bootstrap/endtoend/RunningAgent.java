@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runtimeagent.application.operator.AskAgent;
 import dev.runtimeagent.application.port.Holder;
 import dev.runtimeagent.application.port.Watch;
+import dev.runtimeagent.application.runtime.Facet;
 import dev.runtimeagent.application.supervision.SuperviseConnection;
 import dev.runtimeagent.application.supervision.SuperviseInTerms;
 import dev.runtimeagent.application.supervision.SuperviseInTerms.Stage;
+import dev.runtimeagent.bootstrap.discovery.Discovery;
 import dev.runtimeagent.bootstrap.process.Milestones;
-import dev.runtimeagent.bootstrap.settings.Settings;
+import dev.runtimeagent.bootstrap.settings.CoreSettings;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome;
 import dev.runtimeagent.bootstrap.settings.SettingsReader;
 import dev.runtimeagent.bootstrap.wiring.ProcessComponent;
@@ -17,6 +19,7 @@ import dev.runtimeagent.bootstrap.wiring.Processes;
 import dev.runtimeagent.domain.connection.ConnectionState;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -26,15 +29,15 @@ final class RunningAgent {
 
   private final RecordedEvents events = new RecordedEvents();
   private final Milestones milestones = new Milestones(events);
-  private final Settings settings;
+  private final SettingsOutcome.Usable usable;
   private final Map<String, String> environment;
   private final ProcessComponent process;
   private final Watch background;
   private final SuperviseInTerms terms;
   private final Thread loop = Thread.ofPlatform().name("supervisor").daemon().unstarted(this::work);
 
-  private RunningAgent(Settings settings, Map<String, String> environment) {
-    this.settings = settings;
+  private RunningAgent(SettingsOutcome.Usable usable, Map<String, String> environment) {
+    this.usable = usable;
     this.environment = environment;
     process = process();
     background = process.background().begin();
@@ -42,9 +45,10 @@ final class RunningAgent {
   }
 
   private ProcessComponent process() {
-    return switch (Processes.make(settings, environment, milestones)) {
-      case Processes.Choice.Made(var made) -> made;
-      case Processes.Choice.Impossible(var problem) -> throw new IllegalStateException(problem);
+    var facets = EnumSet.allOf(Facet.class);
+    return switch (Processes.make(usable, environment, milestones, facets)) {
+      case Processes.Outcome.Made(var made, _) -> made;
+      case Processes.Outcome.Impossible(var problem) -> throw new IllegalStateException(problem);
     };
   }
 
@@ -54,9 +58,10 @@ final class RunningAgent {
   }
 
   static RunningAgent start(Map<String, String> environment) {
+    var runtimes = Discovery.ofProcess(CoreSettings.all());
     var settings =
-        switch (SettingsReader.read(environment)) {
-          case SettingsOutcome.Usable usable -> usable.settings();
+        switch (SettingsReader.read(environment, runtimes)) {
+          case SettingsOutcome.Usable usable -> usable;
           case SettingsOutcome.Unusable unusable ->
               throw new IllegalArgumentException(unusable.problems().toString());
         };

@@ -2,11 +2,12 @@ package dev.runtimeagent.bootstrap.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runtimeagent.bootstrap.discovery.Discovery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -17,12 +18,19 @@ class ReadmeTest {
     try (Stream<String> lines = Files.lines(Path.of("..", "README.md"))) {
       rows = lines.filter(line -> line.startsWith("| `APP_")).toList();
     }
-    assertThat(rows).isEqualTo(Arrays.stream(Variable.values()).map(ReadmeTest::row).toList());
+    var outcome = SettingsReader.read(Map.of(), Discovery.ofProcess(CoreSettings.all()));
+    assertThat(rows).isEqualTo(outcome.rows().stream().map(ReadmeTest::row).toList());
   }
 
-  private static String row(Variable variable) {
-    String standard = variable.defaultText().isEmpty() ? "" : "`" + variable.defaultText() + "`";
-    return "| `%s` | %s | %s | %s |"
-        .formatted(variable.variableName(), standard, variable.allowed(), variable.purpose());
+  private static String row(SettingsOutcome.Row row) {
+    var setting = row.setting();
+    var runtimes = row.owners().isEmpty() ? "all" : String.join(", ", row.owners());
+    return "| `%s` | %s | %s | %s | %s |"
+        .formatted(
+            setting.name(),
+            setting.standard().map(text -> "`" + text + "`").orElse(""),
+            setting.type().allowed(),
+            runtimes,
+            setting.meaning());
   }
 }

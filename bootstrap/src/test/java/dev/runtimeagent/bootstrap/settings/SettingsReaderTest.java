@@ -1,19 +1,20 @@
 package dev.runtimeagent.bootstrap.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
-import dev.runtimeagent.application.form.NamespacedName;
-import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Problem;
+import dev.runtimeagent.bootstrap.discovery.Discovery;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Unusable;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Usable;
 import dev.runtimeagent.domain.plan.DeletionLimit;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,24 +27,13 @@ class SettingsReaderTest {
     assertThat(usable(Map.of()))
         .isEqualTo(
             new Settings(
-                RuntimeKind.FILESYSTEM,
-                Path.of("./runtime-agent-store"),
-                ConfigurationLocation.inSecretElseConfigMap(
-                    new NamespacedName("kyma-system", "compass-agent-configuration"),
-                    new NamespacedName("compass-system", "compass-agent-configuration")),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(10),
                 0.3,
-                new NamespacedName("kyma-system", "cluster-client-certificates"),
-                new NamespacedName("istio-system", "ca-certificates"),
                 false,
-                false,
-                URI.create("http://central-application-gateway.kyma-system.svc.cluster.local:8082"),
-                "kyma-system",
                 URI.create("https://gateway.kyma.local"),
                 URI.create("https://console.kyma.local"),
                 false,
-                Duration.ofMinutes(30),
                 8090,
                 Optional.empty(),
                 Duration.ofHours(24),
@@ -57,25 +47,17 @@ class SettingsReaderTest {
 
   @Test
   void knowsTheseNames() {
-    assertThat(Arrays.stream(Variable.values()).map(Variable::variableName))
+    assertThat(rows(Map.of()).map(row -> row.setting().name()))
         .containsExactly(
             "APP_RUNTIME",
-            "APP_STORE_DIR",
-            "APP_AGENT_CONFIGURATION_SECRET",
-            "APP_CONNECTION_CONFIG_MAP",
+            "APP_TARGET",
             "APP_CONTROLLER_SYNC_PERIOD",
             "APP_MINIMAL_COMPASS_SYNC_TIME",
             "APP_CERT_VALIDITY_RENEWAL_THRESHOLD",
-            "APP_CLUSTER_CERTIFICATES_SECRET",
-            "APP_CA_CERTIFICATES_SECRET",
             "APP_SKIP_COMPASS_TLS_VERIFY",
-            "APP_SKIP_APPS_TLS_VERIFY",
-            "APP_CENTRAL_GATEWAY_SERVICE_URL",
-            "APP_INTEGRATION_NAMESPACE",
             "APP_RUNTIME_EVENTS_URL",
             "APP_RUNTIME_CONSOLE_URL",
             "APP_QUERY_LOGGING",
-            "APP_METRICS_LOGGING_TIME_INTERVAL",
             "APP_HEALTH_PORT",
             "APP_COMPASS_CA_FILE",
             "APP_CONNECTION_CHECK_INTERVAL",
@@ -84,7 +66,16 @@ class SettingsReaderTest {
             "APP_DELETION_HOLD_ALL",
             "APP_DELETION_LIMIT",
             "APP_LOG_FORMAT",
-            "APP_LOG_LEVEL");
+            "APP_LOG_LEVEL",
+            "APP_STORE_DIR",
+            "APP_SKIP_APPS_TLS_VERIFY",
+            "APP_CENTRAL_GATEWAY_SERVICE_URL",
+            "APP_INTEGRATION_NAMESPACE",
+            "APP_AGENT_CONFIGURATION_SECRET",
+            "APP_CONNECTION_CONFIG_MAP",
+            "APP_CLUSTER_CERTIFICATES_SECRET",
+            "APP_CA_CERTIFICATES_SECRET",
+            "APP_METRICS_LOGGING_TIME_INTERVAL");
   }
 
   @Test
@@ -92,22 +83,14 @@ class SettingsReaderTest {
     Settings settings =
         usable(
             Map.ofEntries(
-                Map.entry("APP_RUNTIME", "kubernetes"),
-                Map.entry("APP_STORE_DIR", "/var/store"),
-                Map.entry("APP_AGENT_CONFIGURATION_SECRET", "a/b"),
+                Map.entry("APP_RUNTIME", "Kubernetes"),
                 Map.entry("APP_CONTROLLER_SYNC_PERIOD", "180s"),
                 Map.entry("APP_MINIMAL_COMPASS_SYNC_TIME", "0"),
                 Map.entry("APP_CERT_VALIDITY_RENEWAL_THRESHOLD", ".5"),
-                Map.entry("APP_CLUSTER_CERTIFICATES_SECRET", "c/d"),
-                Map.entry("APP_CA_CERTIFICATES_SECRET", "e/f"),
                 Map.entry("APP_SKIP_COMPASS_TLS_VERIFY", "T"),
-                Map.entry("APP_SKIP_APPS_TLS_VERIFY", "1"),
-                Map.entry("APP_CENTRAL_GATEWAY_SERVICE_URL", "http://gateway:80"),
-                Map.entry("APP_INTEGRATION_NAMESPACE", "kyma-integration"),
                 Map.entry("APP_RUNTIME_EVENTS_URL", "https://events.example"),
                 Map.entry("APP_RUNTIME_CONSOLE_URL", "https://console.example"),
                 Map.entry("APP_QUERY_LOGGING", "TRUE"),
-                Map.entry("APP_METRICS_LOGGING_TIME_INTERVAL", "1.5h"),
                 Map.entry("APP_HEALTH_PORT", "0"),
                 Map.entry("APP_COMPASS_CA_FILE", "/etc/ca.pem"),
                 Map.entry("APP_CONNECTION_CHECK_INTERVAL", "1h"),
@@ -120,22 +103,13 @@ class SettingsReaderTest {
     assertThat(settings)
         .isEqualTo(
             new Settings(
-                RuntimeKind.KUBERNETES,
-                Path.of("/var/store"),
-                ConfigurationLocation.inSecret(new NamespacedName("a", "b")),
                 Duration.ofMinutes(3),
                 Duration.ZERO,
                 0.5,
-                new NamespacedName("c", "d"),
-                new NamespacedName("e", "f"),
                 true,
-                true,
-                URI.create("http://gateway:80"),
-                "kyma-integration",
                 URI.create("https://events.example"),
                 URI.create("https://console.example"),
                 true,
-                Duration.ofMinutes(90),
                 0,
                 Optional.of(Path.of("/etc/ca.pem")),
                 Duration.ofHours(1),
@@ -161,7 +135,7 @@ class SettingsReaderTest {
       Map<String, String> environment =
           Map.of("APP_HEALTH_PORT", "2", "APP_HEALTHPORT", "1", "app_health_port", "3");
       assertThat(usable(environment).healthPort()).isEqualTo(1);
-      assertThat(SettingsReader.read(environment).warnings())
+      assertThat(read(environment).warnings())
           .containsExactly(
               "APP_HEALTH_PORT is ignored, because APP_HEALTHPORT is set",
               "app_health_port is ignored, because APP_HEALTHPORT is set");
@@ -179,63 +153,27 @@ class SettingsReaderTest {
     @Test
     void standWhereAVariableIsEmpty() {
       Map<String, String> empty =
-          Arrays.stream(Variable.values())
-              .collect(Collectors.toMap(Variable::variableName, _ -> ""));
+          rows(Map.of()).collect(Collectors.toMap(row -> row.setting().name(), _ -> ""));
       assertThat(usable(empty)).isEqualTo(usable(Map.of()));
     }
 
     @Test
     void areTheClusterInsideAPod() {
-      assertThat(usable(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1")).runtime())
-          .isEqualTo(RuntimeKind.KUBERNETES);
+      var choice = choice(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1"));
+      assertThat(choice.home().name()).isEqualTo("kubernetes");
+      assertThat(choice.target()).isEqualTo(choice.home());
     }
 
     @Test
     void giveWayInsideAPodToo() {
-      assertThat(
-              usable(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1", "APP_RUNTIME", "filesystem"))
-                  .runtime())
-          .isEqualTo(RuntimeKind.FILESYSTEM);
-    }
-  }
-
-  @Nested
-  class ConfigurationObject {
-    @Test
-    void isTheConfigMapIfOnlyThatIsNamed() {
-      assertThat(usable(Map.of("APP_CONNECTION_CONFIG_MAP", "a/b")).configurationLocation())
-          .isEqualTo(ConfigurationLocation.inConfigMap(new NamespacedName("a", "b")));
-    }
-
-    @Test
-    void isTheSecretIfBothAreNamed() {
-      assertThat(
-              usable(
-                      Map.of(
-                          "APP_CONNECTION_CONFIG_MAP",
-                          "a/b",
-                          "APP_AGENT_CONFIGURATION_SECRET",
-                          "c/d"))
-                  .configurationLocation())
-          .isEqualTo(ConfigurationLocation.inSecret(new NamespacedName("c", "d")));
+      var environment = Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1", "APP_RUNTIME", "filesystem");
+      assertThat(choice(environment).home().name()).isEqualTo("filesystem");
+      assertThat(choice(environment).target().name()).isEqualTo("filesystem");
     }
   }
 
   @ParameterizedTest
   @CsvSource({
-    "ns/name,ns,name",
-    "name,default,name",
-    "/name,default,name",
-    "name/,default,name",
-    "ns/name/more,ns,name"
-  })
-  void readsNamespacedNamesAsTheGoAgentDoes(String text, String namespace, String name) {
-    assertThat(Values.namespacedName(text)).contains(new NamespacedName(namespace, name));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "APP_RUNTIME,docker",
     "APP_STORE_DIR,'a\0b'",
     "APP_AGENT_CONFIGURATION_SECRET,/",
     "APP_CONNECTION_CONFIG_MAP,ns/Name",
@@ -270,20 +208,20 @@ class SettingsReaderTest {
     "APP_LOG_LEVEL,loud"
   })
   void refusesAndNamesWhatCannotBeUsed(String name, String value) {
-    Variable variable =
-        Arrays.stream(Variable.values())
-            .filter(known -> known.variableName().equals(name))
+    var allowed =
+        rows(Map.of())
+            .filter(row -> row.setting().name().equals(name))
+            .map(row -> row.setting().type().allowed())
             .findFirst()
             .orElseThrow();
     assertThat(unusable(Map.of(name, value)).problems())
-        .containsExactly(new Problem(name, value, variable.allowed()));
+        .containsExactly("%s is \"%s\", but must be %s".formatted(name, value, allowed));
   }
 
   @Test
   void reportsEverythingUnusableAtOnceUnderTheNameThatWasSet() {
     Map<String, String> environment = Map.of("app_healthport", "x", "APP_LOST_AFTER", "y");
     assertThat(unusable(environment).problems())
-        .extracting(Problem::toString)
         .containsExactly(
             "app_healthport is \"x\", but must be a port, 0 to 65535 (0: any free one)",
             "APP_LOST_AFTER is \"y\", but must be a duration above zero like 15s, 3m or 1h30m");
@@ -293,20 +231,20 @@ class SettingsReaderTest {
   void showsNoPasswordOfAUrl() {
     Map<String, String> environment =
         Map.of("APP_RUNTIME_EVENTS_URL", "https://user:canary@events.example");
-    assertThat(SettingsReader.read(environment).toString()).doesNotContain("canary");
+    assertThat(read(environment).toString()).doesNotContain("canary");
   }
 
   @Test
   void namesTheNearestSettingToAnUnknownOne() {
     Map<String, String> environment = Map.of("APP_CONTROLER_SYNCPERIOD", "1s", "OTHER", "1");
-    assertThat(SettingsReader.read(environment).warnings())
+    assertThat(read(environment).warnings())
         .containsExactly(
             "APP_CONTROLER_SYNCPERIOD is not a setting; did you mean APP_CONTROLLER_SYNC_PERIOD?");
   }
 
   @Test
   void leavesOutAWordRatherThanThinkOfAnotherSetting() {
-    assertThat(SettingsReader.read(Map.of("APP_SYNC_PERIODE", "1s")).warnings())
+    assertThat(read(Map.of("APP_SYNC_PERIODE", "1s")).warnings())
         .containsExactly(
             "APP_SYNC_PERIODE is not a setting; did you mean APP_CONTROLLER_SYNC_PERIOD?");
   }
@@ -315,25 +253,51 @@ class SettingsReaderTest {
   void acceptsAndIgnoresSettingsOfOlderVersions() {
     Map<String, String> obsolete =
         EnvironmentHints.OBSOLETE.stream().collect(Collectors.toMap(name -> name, _ -> "?"));
-    assertThat(SettingsReader.read(obsolete)).isEqualTo(SettingsReader.read(Map.of()));
+    assertThat(read(obsolete).warnings()).isEmpty();
+    assertThat(read(obsolete).rows()).isEqualTo(read(Map.of()).rows());
   }
 
   @Test
   void tellsWhereEachValueComesFrom() {
-    assertThat(SettingsReader.read(Map.of("app_healthport", " 99 ")).rows())
-        .hasSize(Variable.values().length)
-        .contains(new SettingsOutcome.Row(Variable.HEALTH_PORT, "99", "app_healthport"))
-        .contains(new SettingsOutcome.Row(Variable.LOST_AFTER, "15m", "default"));
+    assertThat(rows(Map.of("app_healthport", " 99 ")))
+        .extracting(
+            row -> row.setting().name(), SettingsOutcome.Row::value, SettingsOutcome.Row::source)
+        .contains(tuple("APP_HEALTH_PORT", "99", "app_healthport"))
+        .contains(tuple("APP_LOST_AFTER", "15m", "default"))
+        .contains(tuple("APP_RUNTIME", "filesystem", "default"));
+  }
+
+  @Test
+  void tellsWhoseEachSettingIs() {
+    assertThat(rows(Map.of()))
+        .extracting(row -> row.setting().name(), SettingsOutcome.Row::owners)
+        .contains(tuple("APP_LOST_AFTER", List.of()))
+        .contains(tuple("APP_STORE_DIR", List.of("filesystem")))
+        .contains(tuple("APP_INTEGRATION_NAMESPACE", List.of("filesystem", "kubernetes")));
+  }
+
+  private static SettingsOutcome read(Map<String, String> environment) {
+    return SettingsReader.read(environment, Discovery.ofProcess(CoreSettings.all()));
+  }
+
+  private static Stream<SettingsOutcome.Row> rows(Map<String, String> environment) {
+    return read(environment).rows().stream();
   }
 
   private static Settings usable(Map<String, String> environment) {
-    SettingsOutcome outcome = SettingsReader.read(environment);
+    SettingsOutcome outcome = read(environment);
     assertThat(outcome).isInstanceOf(Usable.class);
     return ((Usable) outcome).settings();
   }
 
+  private static Choice choice(Map<String, String> environment) {
+    SettingsOutcome outcome = read(environment);
+    assertThat(outcome).isInstanceOf(Usable.class);
+    return ((Usable) outcome).choice();
+  }
+
   private static Unusable unusable(Map<String, String> environment) {
-    SettingsOutcome outcome = SettingsReader.read(environment);
+    SettingsOutcome outcome = read(environment);
     assertThat(outcome).isInstanceOf(Unusable.class);
     return (Unusable) outcome;
   }
