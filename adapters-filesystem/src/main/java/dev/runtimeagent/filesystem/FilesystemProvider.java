@@ -43,6 +43,7 @@ public final class FilesystemProvider implements RuntimeProvider {
     return new Opening.Opened(
         new StoreRuntime(
             new StoreLayout(settings.get(STORE_DIR)),
+            facets,
             KymaSettings.form(settings, StoreLayout.KEPT_SECRETS),
             surroundings));
   }

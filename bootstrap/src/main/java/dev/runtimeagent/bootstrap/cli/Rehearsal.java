@@ -1,5 +1,6 @@
 package dev.runtimeagent.bootstrap.cli;
 
+import dev.runtimeagent.bootstrap.discovery.AdapterClasses;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ public final class Rehearsal {
    */
   public static void main(String[] args) {
     System.setErr(lasting(System.err));
+    AdapterClasses.load();
     int exitCode = ExitCode.GOOD;
     List<String> words = new ArrayList<>();
     for (String word : args) {

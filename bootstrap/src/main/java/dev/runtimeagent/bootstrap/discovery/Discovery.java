@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  */
 public final class Discovery {
   /** Set by the launcher to the folder of jars that an operator added, if there are any. */
-  private static final String ADAPTERS = "runtimeagent.adapters";
+  static final String ADAPTERS = "runtimeagent.adapters";
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 

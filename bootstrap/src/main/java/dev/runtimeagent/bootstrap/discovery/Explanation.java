@@ -2,6 +2,7 @@ package dev.runtimeagent.bootstrap.discovery;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 
 /**
@@ -17,23 +18,31 @@ public final class Explanation {
       case UnsupportedClassVersionError _ ->
           "it was compiled for a newer Java than %d, which runs here: compile it with --release %d"
               .formatted(Runtime.version().feature(), Runtime.version().feature());
-      case NoClassDefFoundError missing when isName(missing.getMessage()) ->
-          "the class %s is in no jar: put the library that holds it into adapters/, too"
-              .formatted(missing.getMessage().replace('/', '.'));
+      case NoClassDefFoundError missing ->
+          className(missing)
+              .map(name ->
+                  "the class "
+                      + name
+                      + " is in no jar: put the library that holds it into adapters/, too")
+              .orElse(unspoken(missing));
       case ServiceConfigurationError error when error.getCause() != null -> of(error.getCause());
       case ExceptionInInitializerError error when error.getCause() != null -> of(error.getCause());
       case InvocationTargetException error when error.getCause() != null -> of(error.getCause());
       // Its message is ServiceLoader's own.
       case ServiceConfigurationError error -> String.valueOf(error.getMessage());
-      default -> failure.getClass().getName() + place(failure);
+      default -> unspoken(failure);
     };
   }
 
-  private static boolean isName(String text) {
-    return text != null && text.matches("[\\p{Alnum}_$/.]+");
+  /** There are others, whose message is a sentence. */
+  private static Optional<String> className(NoClassDefFoundError missing) {
+    return Optional.ofNullable(missing.getMessage())
+        .filter(text -> text.matches("[\\p{Alnum}_$/.]+"))
+        .map(text -> text.replace('/', '.'));
   }
 
-  private static String place(Throwable failure) {
-    return Arrays.stream(failure.getStackTrace()).findFirst().map(at -> " at " + at).orElse("");
+  private static String unspoken(Throwable failure) {
+    return failure.getClass().getName()
+        + Arrays.stream(failure.getStackTrace()).findFirst().map(at -> " at " + at).orElse("");
   }
 }

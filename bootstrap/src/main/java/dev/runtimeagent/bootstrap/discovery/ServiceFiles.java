@@ -88,7 +88,7 @@ final class ServiceFiles {
       if (!RuntimeProvider.class.isAssignableFrom(type)) {
         return Optional.of(name + " is named as a provider, but is no RuntimeProvider");
       }
-      type.getConstructor();
+      var _ = type.getConstructor();
       return Optional.empty();
     } catch (ClassNotFoundException _) {
       return Optional.of(

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 final class TrainingRun {
   private static final String CACHE = "runtime-agent.aot";
 
+  /** The launcher writes beside a cache which jars of adapters/ it was made with. */
+  private static final String ADAPTERS = ".adapters";
+
   private final Path launcher;
   private final Path home;
 
@@ -41,6 +44,7 @@ final class TrainingRun {
     }
     Files.writeString(jdkFile, jdk);
     Files.deleteIfExists(home.resolve(CACHE));
+    Files.deleteIfExists(home.resolve(CACHE + ADAPTERS));
     for (Workload workload : Workload.inOrderOfWorth(home.resolveSibling("training"))) {
       if (record(workload)) {
         System.out.println("start-up cache made by a run of: " + workload.name());
@@ -56,6 +60,11 @@ final class TrainingRun {
       return false;
     }
     FileTime made = Files.getLastModifiedTime(cache);
+    // The launcher sees to those; to make a cache too many is no harm.
+    if (Files.exists(home.resolve(CACHE + ADAPTERS))
+        || Files.exists(launcher.resolveSibling("../adapters"))) {
+      return false;
+    }
     for (Path source : List.of(launcher, launcher.resolveSibling("jvm-options"))) {
       if (Files.getLastModifiedTime(source).compareTo(made) > 0) {
         return false;
@@ -109,6 +118,12 @@ final class TrainingRun {
     if (!good) {
       System.err.println("[WARNING] training by " + workload.name() + " failed, see " + log);
       return false;
+    }
+    Path adapters = home.resolve(CACHE + ".new" + ADAPTERS);
+    if (Files.size(adapters) == 0) {
+      Files.delete(adapters);
+    } else {
+      Files.move(adapters, home.resolve(CACHE + ADAPTERS), StandardCopyOption.REPLACE_EXISTING);
     }
     Files.move(recorded, home.resolve(CACHE), StandardCopyOption.REPLACE_EXISTING);
     return true;

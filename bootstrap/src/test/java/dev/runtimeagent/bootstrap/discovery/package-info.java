@@ -1,0 +1,4 @@
+@NullMarked
+package dev.runtimeagent.bootstrap.discovery;
+
+import org.jspecify.annotations.NullMarked;
