@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * Exchanges a one-time token for a credential (design, 4). Two requests are needed, and each token
@@ -266,27 +267,37 @@ public final class EnrolRuntime {
           signingRequests.fits(asking.key(), answer.keyAlgorithm())
               ? asking.key()
               : signingRequests.newKey(answer.keyAlgorithm());
+      var csr = beginSigning(key, answer);
       // One write for both phases: no time for a second, and a restart takes them for the same.
       var known = asking.entering(Phase.SIGNING, holder.id(), clock.now()).answered(answer, key);
       log.insist(known, STORING_THE_ANSWER).ifPresent(this::reportUnstored);
-      return sign(known, answer);
+      return sign(known, answer, csr);
+    }
+
+    /** Has a signing request made for an answer that can be used. */
+    private Supplier<String> beginSigning(SecretText key, Configuration answer) {
+      return switch (DistinguishedName.parse(answer.subject())) {
+        case DistinguishedName.Reading.Parsed(var subject) -> keys.beginSigning(key, subject);
+        case DistinguishedName.Reading.Malformed _ ->
+            throw new IllegalArgumentException("an answer that cannot be used");
+      };
+    }
+
+    private EnrolmentOutcome sign(Enrolment enrolment, Configuration answer) {
+      var unusable = Explanation.unusable(answer);
+      return unusable.isPresent()
+          ? stopped(TokenFate.IN_HAND, unusable.get())
+          : sign(enrolment, answer, beginSigning(enrolment.key(), answer));
     }
 
     /** Sends the signing request with the token of the answer. */
-    private EnrolmentOutcome sign(Enrolment enrolment, Configuration answer) {
-      var unusable = Explanation.unusable(answer);
-      if (unusable.isPresent()
-          || !(DistinguishedName.parse(answer.subject())
-              instanceof DistinguishedName.Reading.Parsed(var subject))) {
-        return stopped(TokenFate.IN_HAND, unusable.orElseThrow());
-      }
+    private EnrolmentOutcome sign(Enrolment enrolment, Configuration answer, Supplier<String> csr) {
       var url = configuration.connectorUrl();
-      var csr = signingRequests.sign(enrolment.key(), subject);
       var signing = enrolment.entering(Phase.SIGNING, holder.id(), phaseTime(enrolment));
       if (!signing.equals(enrolment)) {
         log.insist(signing, ONE_TRY);
       }
-      return switch (connector.sign(url, answer.token(), csr, attempt, requestIds.next())) {
+      return switch (connector.sign(url, answer.token(), csr.get(), attempt, requestIds.next())) {
         case Answered<SignedCertificates>(var certificates, var serverTime) ->
             accept(signing, certificates, serverTime);
         case Unsent<SignedCertificates> unsent ->

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /**
  * A key pair made in the background from the moment on that a token may come, so that no time
@@ -48,6 +49,27 @@ public final class KeyReserve {
       forget(task);
       throw new IllegalStateException("no key could be made", e.getCause());
     }
+  }
+
+  /**
+   * Begins to make a signing request, for whoever has something else to do until it is needed.
+   *
+   * @return gives it, and waits for it if need be
+   */
+  Supplier<String> beginSigning(SecretText key, DistinguishedName subject) {
+    var task = new FutureTask<>(() -> signingRequests.sign(key, subject));
+    workers.start(task);
+    return () -> {
+      task.run();
+      try {
+        return task.get();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return signingRequests.sign(key, subject);
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("no signing request could be made", e.getCause());
+      }
+    };
   }
 
   /** Puts back a key that Compass has not seen. */
