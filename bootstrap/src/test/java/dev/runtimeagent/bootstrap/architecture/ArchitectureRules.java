@@ -116,10 +116,10 @@ final class ArchitectureRules {
         .because("client libraries stay in their adapter");
   }
 
-  ArchRule cryptographyStaysInItsAdapter() {
+  ArchRule cryptographyStaysInAdapters() {
     return noClasses()
         .that()
-        .resideOutsideOfPackages(in("compass"), in("sandbox"))
+        .resideOutsideOfPackages(in("compass"), in("kubernetes"), in("sandbox"))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.bouncycastle..")
