@@ -1,4 +1,4 @@
-package dev.runtimeagent.bootstrap.architecture.broken.kubernetes;
+package dev.runtimeagent.bootstrap.architecture.broken.filesystem;
 
 import org.bouncycastle.cert.X509CertificateHolder;
 
