@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.runtimeagent.compass.http.Words;
+import dev.runtimeagent.domain.WellFormed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,7 +64,7 @@ public final class JsonReader {
     if (name == null) {
       return false;
     }
-    field = name;
+    field = WellFormed.text(name);
     json.nextToken();
     return true;
   }
@@ -81,7 +82,7 @@ public final class JsonReader {
     if (json.currentToken() != JsonToken.VALUE_STRING) {
       throw wrong("string");
     }
-    return json.getText();
+    return WellFormed.text(json.getText());
   }
 
   public Optional<String> optionalText() throws IOException, HollowAnswer {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import dev.runtimeagent.domain.WellFormed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -97,7 +98,7 @@ public final class Yaml {
       throws IOException, MalformedYaml {
     Map<String, @Nullable Object> mapping = new LinkedHashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      var key = parser.currentName();
+      var key = WellFormed.text(parser.currentName());
       var place = parser.currentTokenLocation();
       var value = value(parser, parser.nextToken());
       if (mapping.containsKey(key)) {
@@ -130,9 +131,15 @@ public final class Yaml {
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
       case VALUE_NUMBER_INT -> parser.getNumberValue();
-      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-      default -> parser.getText();
+      case VALUE_NUMBER_FLOAT -> decimal(parser);
+      default -> WellFormed.text(parser.getText());
     };
+  }
+
+  /** What no double holds, or is no number at all, stays as it is written. */
+  private static Object decimal(YAMLParser parser) throws IOException {
+    var number = parser.getDoubleValue();
+    return Double.isFinite(number) ? (Object) number : parser.getText();
   }
 
   private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {

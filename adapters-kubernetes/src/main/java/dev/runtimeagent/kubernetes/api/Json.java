@@ -6,11 +6,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.runtimeagent.domain.WellFormed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +62,7 @@ final class Json {
       if (key.equals(without)) {
         parser.skipChildren();
       } else {
-        mapping.put(key, value(parser, without));
+        mapping.put(WellFormed.text(key), value(parser, without));
       }
     }
     if (parser.currentToken() != JsonToken.END_OBJECT) {
@@ -87,14 +87,23 @@ final class Json {
     return switch (token) {
       case START_OBJECT -> mapping(parser, without);
       case START_ARRAY -> list(parser, without);
-      case VALUE_STRING -> parser.getText();
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+      case VALUE_STRING -> WellFormed.text(parser.getText());
+      case VALUE_NUMBER_INT -> parser.getNumberValue();
+      case VALUE_NUMBER_FLOAT -> decimal(parser);
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
       case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
           throw new IOException("not JSON");
     };
+  }
+
+  private static Double decimal(JsonParser parser) throws IOException {
+    var number = parser.getDoubleValue();
+    if (!Double.isFinite(number)) {
+      throw new IOException("a number that cannot be held");
+    }
+    return number;
   }
 
   private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
@@ -120,7 +129,6 @@ final class Json {
       case Long number -> generator.writeNumber(number);
       case BigInteger number -> generator.writeNumber(number);
       case Double number -> generator.writeNumber(number);
-      case BigDecimal number -> generator.writeNumber(number);
       default -> generator.writeString(value.toString());
     }
   }
