@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -52,8 +53,8 @@ record Envelope<T>(
       return new Reading.NotJson<>("answered JSON that is nested too deeply or has overlong parts");
     } catch (JsonEOFException _) {
       return new Reading.NotJson<>("answered JSON that ends too early");
-    } catch (JsonProcessingException _) {
-      // Its message would quote the answer.
+    } catch (JsonProcessingException | CharConversionException _) {
+      // Its message would quote the answer; the second is of what begins like UTF-32 and is none.
       return new Reading.NotJson<>("answered something that is not JSON");
     }
   }
