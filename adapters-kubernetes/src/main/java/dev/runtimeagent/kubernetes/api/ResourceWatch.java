@@ -3,10 +3,8 @@ package dev.runtimeagent.kubernetes.api;
 import dev.runtimeagent.application.port.Pause;
 import dev.runtimeagent.application.port.Watch;
 import dev.runtimeagent.kubernetes.api.ApiReply.Failed.Reason;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -226,18 +224,16 @@ public final class ResourceWatch implements Watch {
     for (var line = lines.readUtf8Line(); line != null; line = lines.readUtf8Line()) {
       heard = true;
       wait = FIRST_WAIT;
-      var event = Json.object(new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)));
-      var metadata = Tree.child(Tree.child(event, "object"), "metadata");
-      var type = Tree.text(event, "type");
-      if (type.equals("ERROR")) {
-        // Most often 410: too much happened since that version.
-        version = "";
-        return true;
-      }
-      version = Tree.text(metadata, "resourceVersion");
-      if (!type.equals("BOOKMARK")) {
-        var sighting = new Sighting(Tree.text(metadata, "name"), version, type.equals("DELETED"));
-        tell(() -> listener.seen(sighting));
+      switch (WatchLine.read(line)) {
+        case WatchLine.Ended _ -> {
+          version = "";
+          return true;
+        }
+        case WatchLine.Reached(var reached) -> version = reached;
+        case WatchLine.Seen(var sighting) -> {
+          version = sighting.version();
+          tell(() -> listener.seen(sighting));
+        }
       }
     }
     return heard;
