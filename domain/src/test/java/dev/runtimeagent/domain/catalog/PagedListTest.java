@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runtimeagent.domain.catalog.PagedList.Step;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -57,6 +58,16 @@ class PagedListTest {
         "there is a next page, but no cursor that leads to it",
         List.of(new Page<>(List.of("a"), "", true, 9)));
     assertUnsure("a page is empty, but not the last", List.of(page("1", 9, "a"), page("2", 9)));
+  }
+
+  @Test
+  void moreThanAnyCompassListsIsUnsure() {
+    var page = IntStream.range(0, 100_000).mapToObj(Integer::toString).toArray(String[]::new);
+    var less = Arrays.copyOf(page, page.length - 1);
+
+    assertUnsure("there are more than 100000", List.of(page("1", 200_000, page)));
+    assertThat(PagedList.by((String item) -> item).add(page("1", 200_000, less)))
+        .isInstanceOf(Step.TurnPage.class);
   }
 
   @Test

@@ -96,4 +96,24 @@ class ConfigurationReadingTest {
   void whatCannotBeAHeaderIsTold(String key) {
     assertThat(problems(read(key, "a\nb"))).hasSize(1).allMatch(p -> p.startsWith(key));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"!", "~", "a!~z"})
+  void aTokenMayHaveAnyVisibleCharacter(String token) {
+    assertThat(read("TOKEN", token)).isInstanceOf(ConfigurationReading.Usable.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "a\u007fb", "a\u0080b"})
+  void aTokenHasNoOther(String token) {
+    assertThat(problems(read("TOKEN", token))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "a~b"})
+  void idsMayHaveBlanks(String id) {
+    assertThat(read("TENANT", id)).isInstanceOf(ConfigurationReading.Usable.class);
+    assertThat(problems(read("TENANT", "a\u007fb"))).hasSize(1);
+    assertThat(problems(read("TENANT", "a\u001fb"))).hasSize(1);
+  }
 }

@@ -127,4 +127,27 @@ class DistinguishedNameTest {
         .isInstanceOfSatisfying(
             Reading.Malformed.class, m -> assertThat(m.problem()).hasSizeLessThan(150));
   }
+
+  @Test
+  void aProblemNamesWhatItIsAbout() {
+    assertThat(problem("CN=c,part")).endsWith("without \"=\": \"part\"");
+    assertThat(problem("CN=c," + "x".repeat(60))).endsWith("\"" + "x".repeat(60) + "\"");
+    assertThat(problem("CN=c," + "x".repeat(61))).endsWith("\"" + "x".repeat(60) + "…\"");
+    assertThat(problem("NONSENSE=x,CN=c")).contains("\"NONSENSE\"");
+  }
+
+  @Test
+  void onlyTwoHexadecimalDigitsAreAByte() {
+    assertThat(valueOf("O", "O=a\\4,CN=c")).isEqualTo("a4");
+    assertThat(valueOf("O", "O=a\\4x,CN=c")).isEqualTo("a4x");
+    assertThat(valueOf("O", "O=a\\41,CN=c")).isEqualTo("aA");
+    assertThat(valueOf("O", "O=a\\0041,CN=c")).isEqualTo("a\u000041");
+    assertThat(valueOf("O", "O=a\\\u0660\u0661,CN=c")).isEqualTo("a\u0660\u0661");
+  }
+
+  private static String problem(String subject) {
+    return DistinguishedName.parse(subject) instanceof Reading.Malformed(var problem)
+        ? problem
+        : "";
+  }
 }

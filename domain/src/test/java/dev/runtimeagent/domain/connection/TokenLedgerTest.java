@@ -68,6 +68,29 @@ class TokenLedgerTest {
   }
 
   @Test
+  void spendingOneTokenLeavesTheOthersAsTheyAre() {
+    var other = Samples.configured("token-9", "runtime-1");
+    var ledger =
+        TokenLedger.EMPTY
+            .spend(other.tokenHash(), Samples.NOON)
+            .spend(Samples.CONFIGURATION.tokenHash(), Samples.NOON.plusSeconds(1));
+
+    assertThat(ledger.spentAt(other.tokenHash())).contains(Samples.NOON);
+    assertThat(ledger.spentAt(Samples.CONFIGURATION.tokenHash()))
+        .contains(Samples.NOON.plusSeconds(1));
+  }
+
+  @Test
+  void aTokenThatIsSpentAgainIsRememberedOnce() {
+    var hash = Samples.CONFIGURATION.tokenHash();
+    var ledger =
+        TokenLedger.EMPTY.spend(hash, Samples.NOON).spend(hash, Samples.NOON.plusSeconds(1));
+
+    assertThat(ledger.spent())
+        .containsExactly(new TokenLedger.Spent(hash, Samples.NOON.plusSeconds(1)));
+  }
+
+  @Test
   void onlyTheNewestAreRemembered() {
     var ledger = TokenLedger.EMPTY;
     for (int i = 0; i < 100; i++) {

@@ -136,6 +136,16 @@ class DeletionGuardTest {
   }
 
   @Test
+  void namesTheFirstFiveOfThemAndSaysWhetherThereAreMore() {
+    limit = new DeletionLimit.Count(0);
+
+    assertThat(judge(HUNDRED, HUNDRED.subList(5, 100)).hold().orElseThrow().message())
+        .contains(": app-0, app-1, app-2, app-3, app-4; ");
+    assertThat(judge(HUNDRED, HUNDRED.subList(6, 100)).hold().orElseThrow().message())
+        .contains(": app-0, app-1, app-2, app-3, app-4 and 1 more; ");
+  }
+
+  @Test
   void otherChangesGoOnWhileLossesAreHeld() {
     var wanted = Stream.concat(HUNDRED.stream().skip(60), Stream.of(application(200, "new")));
 

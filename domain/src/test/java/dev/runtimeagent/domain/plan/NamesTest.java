@@ -122,4 +122,41 @@ class NamesTest {
               .matches("[A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?");
         });
   }
+
+  @Test
+  void takesNoMoreThanAResourceMayBeCalled() {
+    assertThat(ApplicationName.isLegal("a".repeat(253))).isTrue();
+    assertThat(ApplicationName.isLegal("a".repeat(254))).isFalse();
+  }
+
+  @Test
+  void takesANameThatIsInTheNormalFormAlready() {
+    assertThat(ApplicationName.normalForm("mp-shop-1")).isEqualTo("mp-shop-1");
+    assertThat(ApplicationName.normalForm("shop")).isEqualTo("mp-shop");
+  }
+
+  @Test
+  void knowsTheSecretsOfABundle() {
+    assertThat(SecretName.isOf("shop-" + ID, "shop", ID)).isTrue();
+    assertThat(SecretName.isOf("params-shop-" + ID, "shop", ID)).isTrue();
+    assertThat(SecretName.isOf("shop-" + ID, "store", ID)).isFalse();
+    assertThat(SecretName.isOf("shop-" + ID, "shop", "another")).isFalse();
+  }
+
+  @Test
+  void labelsSecretsWithTheNameItselfWhereALabelCanHoldIt() {
+    var longest = "a".repeat(63);
+    var longer = "a".repeat(64);
+
+    assertThat(SecretName.applicationLabel("shop")).isEqualTo("shop");
+    assertThat(SecretName.applicationLabel(longest)).isEqualTo(longest);
+    assertThat(SecretName.applicationLabel(longer))
+        .isEqualTo("a".repeat(52) + "-" + Sha1Digits.of(longer, 10));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u007f", "\u0080", "\u00e9"})
+  void takesNothingBeyondAsciiForAServiceName(String odd) {
+    assertThat(ServiceName.normalized("a" + odd + "b")).isEqualTo("a-b");
+  }
 }

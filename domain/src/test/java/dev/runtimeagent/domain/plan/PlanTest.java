@@ -179,6 +179,109 @@ class PlanTest {
   }
 
   @Nested
+  class WhenANameIsTaken {
+    private final Application one = application(1, "a");
+    private final Application other = application(2, "b");
+    private final Application third = application(3, "c");
+
+    @Test
+    void oneOfACircleStepsAsideAndTheRestWaits() {
+      var plan = plan(snapshot(one, other), held(one, "b"), held(other, "a"));
+      var aside = ApplicationName.suffixed("a", id(1));
+
+      assertThat(plan.changes())
+          .filteredOn(Rename.class::isInstance)
+          .containsExactly(
+              new Rename(List.of(held(one, "b")), Optional.empty(), one, aside, Loss.NONE));
+      assertThat(plan.waiting())
+          .containsExactlyInAnyOrder(
+              new Remark(
+                  "a", "it changes names with others, and is called " + aside + " meanwhile"),
+              new Remark("b", "it is to be called b when that name is free"));
+    }
+
+    @Test
+    void whoWaitsForACircleIsNoPartOfIt() {
+      var waiting = application(0, "w");
+      var plan =
+          plan(
+              snapshot(waiting, one, other),
+              held(waiting, "z"),
+              held(one, "b"),
+              held(one, "w"),
+              held(other, "a"));
+
+      assertThat(plan.waiting())
+          .contains(new Remark("w", "it is to be called w when that name is free"));
+      assertThat(plan.changes()).noneMatch(change -> change.key().equals(waiting.id()));
+    }
+
+    @Test
+    void nobodyStepsAsideForANameThatWillBeFree() {
+      var plan =
+          plan(
+              snapshot(one, other, third),
+              held(one, "b"),
+              held(other, "c"),
+              held(third, "elsewhere"));
+
+      assertThat(plan.changes()).extracting(Change::name).containsExactly("a");
+      assertThat(plan.waiting()).hasSize(2);
+    }
+
+    @Test
+    void nobodyStepsAsideForOneThatGoes() {
+      var gone = application(9, "a");
+      var plan = plan(snapshot(one), held(one, "b"), held(gone));
+
+      assertThat(plan.changes()).containsExactly(new Delete(held(gone)));
+      assertThat(plan.waiting())
+          .containsExactly(new Remark("a", "it is to be called a when that name is free"));
+    }
+
+    @Test
+    void itIsUpdatedWhereItIsMeanwhile() {
+      var more = application(1, "a", bundle("b", true, "x"));
+      var plan = plan(snapshot(more), held(one, "b"), held(application(9, "a")));
+
+      assertThat(plan.changes())
+          .contains(new Update(held(one, "b"), more, Loss.NONE))
+          .noneMatch(Rename.class::isInstance);
+    }
+  }
+
+  @Test
+  void aRenameThatBrokeOffLosesWhatIsUnderEitherName() {
+    var renamed = application(1, "store", bundle("b", true, "x", "y"));
+    var present = application(1, "store", bundle("b", true, "x", "y", "z"));
+
+    assertThat(plan(snapshot(renamed), held(SHOP), held(present)).changes())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Rename.class, rename -> assertThat(rename.loss().entries()).containsExactly("b/z"));
+  }
+
+  @Test
+  void countsWhatIsHeld() {
+    var crm = application(2, "crm", bundle("c", true, "z"));
+    var plan = plan(snapshot(SHOP), held(SHOP), held(crm), foreign("x", Optional.empty()));
+
+    assertThat(plan.managed()).isEqualTo(2);
+    assertThat(plan.holding()).isEqualTo(new Plan.Holding(2, 3, 2, 1));
+    assertThat(plan.leavesNone()).isFalse();
+    assertThat(plan(snapshot(), held(SHOP)).leavesNone()).isTrue();
+    assertThat(plan(snapshot()).leavesNone()).isFalse();
+  }
+
+  @Test
+  void tellsWhatIsHeldAndWillNotWork() {
+    Fitting.Oracle oracle = (_, _) -> new Fitting.Fits("digest", List.of("two of one name"));
+
+    assertThat(Plan.of(snapshot(SHOP), List.of(), oracle).remarks())
+        .containsExactly(new Remark("shop", "two of one name"));
+  }
+
+  @Nested
   class WhenSomethingIsNotOurs {
     @Test
     void aNameItHasIsRefusedWithTheReason() {
@@ -228,6 +331,27 @@ class PlanTest {
 
       assertThat(plan(snapshot(odd)).refused())
           .containsExactly(new Remark("shop", "its id is no UUID"));
+    }
+
+    @Test
+    void theThirdOfANameIsWhereItsSuffixIsTakenToo() {
+      var suffixed = ApplicationName.suffixed("shop", id(2));
+      var plan =
+          plan(snapshot(application(1, "shop"), application(2, "shop"), application(3, suffixed)));
+
+      assertThat(plan.refused())
+          .containsExactly(
+              new Remark("shop", "other applications have its name, with and without suffix"));
+    }
+
+    @Test
+    void aLongNameIsShownInPart() {
+      var hundred = "x".repeat(100);
+
+      assertThat(NameAssignment.shown(application(1, hundred))).isEqualTo(hundred);
+      assertThat(NameAssignment.shown(application(1, hundred + "y")))
+          .isEqualTo("x".repeat(99) + "…");
+      assertThat(NameAssignment.shown(application(1, " "))).isEqualTo(id(1));
     }
 
     @Test

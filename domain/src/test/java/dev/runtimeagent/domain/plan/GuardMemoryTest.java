@@ -1,0 +1,57 @@
+package dev.runtimeagent.domain.plan;
+
+import static dev.runtimeagent.domain.plan.Samples.ALL_FIT;
+import static dev.runtimeagent.domain.plan.Samples.application;
+import static dev.runtimeagent.domain.plan.Samples.bundle;
+import static dev.runtimeagent.domain.plan.Samples.held;
+import static dev.runtimeagent.domain.plan.Samples.id;
+import static dev.runtimeagent.domain.plan.Samples.snapshot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runtimeagent.domain.catalog.Application;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class GuardMemoryTest {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Application SHOP = application(1, "shop", bundle("b", true, "x", "y"));
+  private static final Application LESS = application(1, "shop", bundle("b", true, "x"));
+
+  @Test
+  void aLossLacksASecondListingUntilOneHadIt() {
+    var lossless = Plan.of(snapshot(SHOP), List.of(), ALL_FIT);
+    var first = Plan.of(snapshot(LESS), List.of(held(SHOP)), ALL_FIT);
+    var more = Plan.of(snapshot(), List.of(held(SHOP)), ALL_FIT);
+    var after = GuardMemory.EMPTY.afterListing(first);
+
+    assertThat(GuardMemory.EMPTY.lacksSecondListing(lossless)).isFalse();
+    assertThat(GuardMemory.EMPTY.lacksSecondListing(first)).isTrue();
+    assertThat(after.lacksSecondListing(first)).isFalse();
+    assertThat(after.lacksSecondListing(more)).isTrue();
+  }
+
+  @Test
+  void remembersOnlyWhatIsLost() {
+    var plan = Plan.of(snapshot(LESS, application(2, "new")), List.of(held(SHOP)), ALL_FIT);
+
+    assertThat(GuardMemory.EMPTY.afterListing(plan).absent()).containsOnlyKeys(id(1));
+  }
+
+  @Test
+  void aStepIsWhatPassedSinceTheLastJudgementWithinBounds() {
+    assertThat(GuardMemory.EMPTY.step(NOON, LONGEST)).isZero();
+    assertThat(judged(NOON.minusSeconds(7)).step(NOON, LONGEST)).hasSeconds(7);
+    assertThat(judged(NOON.minus(LONGEST)).step(NOON, LONGEST)).isEqualTo(LONGEST);
+    assertThat(judged(NOON.minusSeconds(3600)).step(NOON, LONGEST)).isEqualTo(LONGEST);
+    assertThat(judged(NOON.plusSeconds(7)).step(NOON, LONGEST)).isZero();
+  }
+
+  private static GuardMemory judged(Instant at) {
+    return new GuardMemory(Map.of(), Map.of(), Optional.empty(), Optional.of(at));
+  }
+}
