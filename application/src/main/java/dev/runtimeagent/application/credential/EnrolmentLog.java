@@ -66,7 +66,10 @@ public final class EnrolmentLog {
     var before = entry;
     entry = new JournalEntry(Optional.of(enrolment), entry.refused());
     return switch (journal.save(entry, version)) {
-      case Writing.Written(var newer) -> written(newer);
+      case Writing.Written(var newer) -> {
+        written(newer);
+        yield Optional.empty();
+      }
       case Writing.Failed(var problem) -> {
         entry = before;
         yield Optional.of(problem);
@@ -100,51 +103,41 @@ public final class EnrolmentLog {
   public synchronized TokenLedger.Refused refuse(
       ConnectionConfiguration configuration, boolean endEnrolment) {
     var ledger = new TokenLedger(List.of(), entry.refused()).refuse(configuration, clock.now());
-    entry = new JournalEntry(endEnrolment ? Optional.empty() : entry.enrolment(), ledger.refused());
-    dirty = true;
-    store();
+    change(new JournalEntry(endEnrolment ? Optional.empty() : entry.enrolment(), ledger.refused()));
     return ledger.refusal(configuration).orElseThrow();
   }
 
   /** Erases key and tokens of the enrolment; refusals stay. */
-  public synchronized Optional<String> forgetEnrolment() {
-    if (entry.enrolment().isEmpty()) {
-      return Optional.empty();
+  public synchronized void forgetEnrolment() {
+    if (entry.enrolment().isPresent()) {
+      change(new JournalEntry(Optional.empty(), entry.refused()));
     }
-    entry = new JournalEntry(Optional.empty(), entry.refused());
-    dirty = true;
-    return store();
   }
 
   /** Forgets refusals, as the deletion of the connection document asks for. */
-  public synchronized Optional<String> forgive() {
-    if (entry.refused().isEmpty()) {
-      return Optional.empty();
+  public synchronized void forgive() {
+    if (!entry.refused().isEmpty()) {
+      change(new JournalEntry(entry.enrolment(), List.of()));
     }
-    entry = new JournalEntry(entry.enrolment(), List.of());
-    dirty = true;
-    return store();
   }
 
   /** Erases everything if the credential that is proven now is the one that was enrolled. */
-  public synchronized Optional<String> settle(SecretText provenKey) {
-    if (load().isPresent() || entry.enrolment().filter(e -> isSame(e.key(), provenKey)).isEmpty()) {
-      return Optional.empty();
+  public synchronized void settle(SecretText provenKey) {
+    if (load().isEmpty() && entry.enrolment().filter(e -> isSame(e.key(), provenKey)).isPresent()) {
+      change(JournalEntry.EMPTY);
     }
-    entry = JournalEntry.EMPTY;
-    dirty = true;
-    return store();
   }
 
   /** Writes what is not written yet, and erases key and tokens that are 24 h old. */
-  public synchronized Optional<String> tidy() {
+  public synchronized void tidy() {
     if (load().isPresent()) {
-      return Optional.empty();
+      return;
     }
     if (entry.enrolment().filter(e -> isOld(e.at())).isPresent()) {
-      return forgetEnrolment();
+      forgetEnrolment();
+    } else if (dirty) {
+      store();
     }
-    return dirty ? store() : Optional.empty();
   }
 
   /** Whether key and tokens of a phase begun {@code at} are to be erased. */
@@ -157,20 +150,32 @@ public final class EnrolmentLog {
     return SecretText.of(key.reveal().strip()).equals(SecretText.of(other.reveal().strip()));
   }
 
+  /** What cannot be written now is written when it is tidied up. */
+  private void change(JournalEntry newer) {
+    entry = newer;
+    dirty = true;
+    store();
+  }
+
   private Optional<String> read() {
     return switch (journal.load()) {
-      case Stored.Found<JournalEntry>(var content, var found) -> taken(content, found);
-      case Stored.Missing<JournalEntry> _ -> taken(JournalEntry.EMPTY, Writing.ABSENT);
+      case Stored.Found<JournalEntry>(var content, var found) -> {
+        take(content, found);
+        yield Optional.empty();
+      }
+      case Stored.Missing<JournalEntry> _ -> {
+        take(JournalEntry.EMPTY, Writing.ABSENT);
+        yield Optional.empty();
+      }
       case Stored.Unreadable<JournalEntry>(var problem) -> Optional.of(problem);
     };
   }
 
-  private Optional<String> taken(JournalEntry content, String found) {
+  private void take(JournalEntry content, String found) {
     loaded = true;
     dirty = false;
     entry = content;
     version = found;
-    return Optional.empty();
   }
 
   private Optional<String> store() {
@@ -179,7 +184,8 @@ public final class EnrolmentLog {
           entry.equals(JournalEntry.EMPTY) ? journal.erase() : journal.save(entry, version);
       switch (writing) {
         case Writing.Written(var newer) -> {
-          return written(newer);
+          written(newer);
+          return Optional.empty();
         }
         case Writing.Failed(var problem) -> {
           return Optional.of(problem);
@@ -198,9 +204,8 @@ public final class EnrolmentLog {
     return Optional.of("the enrolment journal keeps being changed by somebody else");
   }
 
-  private Optional<String> written(String newer) {
+  private void written(String newer) {
     version = entry.equals(JournalEntry.EMPTY) ? Writing.ABSENT : newer;
     dirty = false;
-    return Optional.empty();
   }
 }
