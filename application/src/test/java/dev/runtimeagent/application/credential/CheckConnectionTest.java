@@ -131,4 +131,15 @@ class CheckConnectionTest {
 
     assertThat(outcome.generation().endpoints()).isEqualTo(FIRST);
   }
+
+  @Test
+  void aDirectorThatIsSilentIsNoReasonToGoBack() {
+    world.compass.serve(OTHER_CONNECTOR, OTHER_DIRECTOR);
+    announceOthers();
+    life.check.run();
+    world.compass.script().fail(VIEWER, World.timeout());
+
+    assertThat(life.check.run()).isInstanceOf(CheckOutcome.Healthy.class);
+    assertThat(inUse()).isEqualTo(OTHER);
+  }
 }

@@ -2,6 +2,7 @@ package dev.runtimeagent.application.credential;
 
 import static dev.runtimeagent.application.inmemory.CompassScript.Operation.CONFIGURATION;
 import static dev.runtimeagent.application.inmemory.CompassScript.Operation.SIGN_WITH_TOKEN;
+import static dev.runtimeagent.application.inmemory.CompassScript.Operation.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.application.enrolment.Life;
@@ -18,8 +19,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ProveCredentialTest {
+  private static final Endpoints MOVED =
+      new Endpoints(
+          URI.create("https://moved.test/connector/graphql"),
+          URI.create("https://moved.test/director/graphql"));
+
   private final World world = new World();
 
   private static ProofOutcome prove(Life life) {
@@ -250,16 +258,54 @@ class ProveCredentialTest {
   @Test
   void formerUrlsAreTriedWhereNobodyIsAtTheCurrentOnes() {
     var life = world.connected();
-    var moved =
-        new Endpoints(
-            URI.create("https://moved.test/connector/graphql"),
-            URI.create("https://moved.test/director/graphql"));
-    assertThat(life.custody.adoptEndpoints(moved)).isEmpty();
+    assertThat(life.custody.adoptEndpoints(MOVED)).isEmpty();
 
     var generation = World.proven(prove(world.life()));
 
     assertThat(generation.endpoints().connectorUrl()).isEqualTo(InMemoryCompass.SECURED_CONNECTOR);
-    assertThat(stored().current().flatMap(Generation::formerEndpoints)).contains(moved);
+    assertThat(stored().current().flatMap(Generation::formerEndpoints)).contains(MOVED);
+  }
+
+  @Test
+  void whoseCredentialItIsMustBeKnownToTakeItOver() {
+    leaveToAnotherAgent();
+    var endpoints = new Endpoints(InMemoryCompass.SECURED_CONNECTOR, InMemoryCompass.DIRECTOR);
+    var takeover =
+        new Takeover(
+            Optional.of(endpoints), Optional.empty(), Optional.empty(), Takeover.Times.UNKNOWN);
+
+    for (var reply :
+        List.of(World.refusal(), World.timeout(), World.unsent(Reason.NOT_CONNECTED))) {
+      world.compass.script().fail(VIEWER, reply);
+      assertThat(world.life().prove.run(takeover))
+          .isInstanceOfSatisfying(
+              ProofOutcome.Unreachable.class,
+              outcome -> assertThat(outcome.detail()).contains("put RUNTIME_ID"));
+    }
+    assertThat(stored().current()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void formerUrlsAreTriedOnlyIfTheServiceMayHaveMoved(Reason reason) {
+    var life = world.connected();
+    world.compass.serve(MOVED.connectorUrl(), MOVED.directorUrl());
+    assertThat(life.custody.adoptEndpoints(MOVED)).isEmpty();
+    var moves = List.of(Reason.NAME_NOT_RESOLVED, Reason.NOT_CONNECTED, Reason.NO_SUCH_SERVICE);
+    world.compass.script().fail(CONFIGURATION, World.unsent(reason));
+
+    assertThat(prove(world.life()) instanceof ProofOutcome.Proven)
+        .describedAs("whether the former URLs helped")
+        .isEqualTo(moves.contains(reason));
+  }
+
+  @Test
+  void formerUrlsAreNotUsedUnlessTheDirectorAnswersThereToo() {
+    var life = world.connected();
+    assertThat(life.custody.adoptEndpoints(MOVED)).isEmpty();
+    world.compass.script().failAlways(VIEWER, World.timeout());
+
+    assertThat(prove(world.life())).isInstanceOf(ProofOutcome.Unreachable.class);
   }
 
   @Test

@@ -4,15 +4,18 @@ import static dev.runtimeagent.application.inmemory.CompassScript.Operation.CONF
 import static dev.runtimeagent.application.inmemory.CompassScript.Operation.CONFIGURATION_WITH_TOKEN;
 import static dev.runtimeagent.application.inmemory.CompassScript.Operation.SIGN;
 import static dev.runtimeagent.application.inmemory.CompassScript.Operation.SIGN_WITH_TOKEN;
+import static dev.runtimeagent.application.port.CompassReply.Unsent.Reason.NOT_CONNECTED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.application.enrolment.Life;
 import dev.runtimeagent.application.enrolment.World;
 import dev.runtimeagent.application.inmemory.FakeCertificates;
+import dev.runtimeagent.application.port.CompassReply;
 import dev.runtimeagent.application.port.Connector;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RenewCredentialTest {
@@ -188,5 +191,39 @@ class RenewCredentialTest {
     assertThat(life.renew.run()).isInstanceOf(RenewalOutcome.Renewed.class);
 
     assertThat(life.custody.current().orElseThrow().bound()).isTrue();
+  }
+
+  @Test
+  void whatFailsIsToldAndOnlyARefusalIsDoubt() {
+    for (var operation : List.of(CONFIGURATION, SIGN)) {
+      for (var reply : List.of(World.refusal(), World.timeout(), World.unsent(NOT_CONNECTED))) {
+        world.compass.script().fail(operation, reply);
+
+        assertThat(life.renew.run())
+            .isInstanceOfSatisfying(
+                RenewalOutcome.Failed.class,
+                failed -> {
+                  assertThat(failed.detail()).isNotBlank();
+                  assertThat(failed.authenticationDoubtful())
+                      .isEqualTo(reply instanceof CompassReply.NotAuthenticated<?>);
+                });
+      }
+    }
+    assertThat(life.custody.stored().next()).isEmpty();
+  }
+
+  @Test
+  void anExpiredCertificateBeforeIsNoComfort() {
+    world.pass(Duration.ofDays(89));
+    world.compass.script().pass(CONFIGURATION).fail(CONFIGURATION, World.timeout());
+    assertThat(life.renew.run()).isInstanceOf(RenewalOutcome.Pending.class);
+    world.pass(Duration.ofDays(2));
+    world.compass.script().fail(CONFIGURATION, World.refusal());
+
+    assertThat(life.renew.run())
+        .isInstanceOfSatisfying(
+            RenewalOutcome.Pending.class,
+            pending ->
+                assertThat(pending.detail()).contains("token").doesNotContain("stays in use"));
   }
 }

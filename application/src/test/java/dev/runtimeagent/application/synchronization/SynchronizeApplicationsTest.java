@@ -13,13 +13,17 @@ import static dev.runtimeagent.application.synchronization.SyncWorld.incomplete;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.application.enrolment.World;
+import dev.runtimeagent.application.port.ApplicationTarget;
 import dev.runtimeagent.application.port.CompassReply;
 import dev.runtimeagent.application.port.Director;
+import dev.runtimeagent.application.port.Watch;
 import dev.runtimeagent.application.synchronization.PlanSynchronization.Line;
 import dev.runtimeagent.application.synchronization.PlanSynchronization.Outlook;
 import dev.runtimeagent.application.synchronization.PlanSynchronization.Verb;
+import dev.runtimeagent.domain.catalog.Application;
 import dev.runtimeagent.domain.catalog.ListedApplication;
 import dev.runtimeagent.domain.catalog.Page;
+import dev.runtimeagent.domain.plan.HeldApplication;
 import dev.runtimeagent.domain.plan.LossRecord;
 import dev.runtimeagent.domain.plan.Remark;
 import java.time.Duration;
@@ -459,11 +463,38 @@ class SynchronizeApplicationsTest {
       assertThat(planning.run(world.request()))
           .isInstanceOfSatisfying(
               Outlook.Planned.class,
+              planned -> {
+                assertThat(planned.hold().orElseThrow().outlook())
+                    .isEqualTo(
+                        "5 Applications to be held: app-0, app-1, app-2, app-3, app-4;"
+                            + " runtime-agent status tells of a hold that is under way");
+                assertThat(planned.lines())
+                    .hasSize(5)
+                    .contains(new Line(Verb.HOLD, "app-3", "Compass does not list it any more"));
+              });
+    }
+
+    @Test
+    void tellsOfWhatWaitsAndOfWhatWillNotWork() {
+      world.list(List.of(named(1, "a"), named(2, "b")));
+      world.applied();
+      world.list(List.of(named(1, "b"), named(2, "a")));
+      var remarking =
+          new PlanSynchronization(
+              world.compass,
+              new Remarking(world.target),
+              world.dial,
+              world.account,
+              SyncWorld.SETTINGS);
+
+      assertThat(remarking.run(world.request()))
+          .isInstanceOfSatisfying(
+              Outlook.Planned.class,
               planned ->
-                  assertThat(planned.hold().orElseThrow().outlook())
-                      .isEqualTo(
-                          "5 Applications to be held: app-0, app-1, app-2, app-3, app-4;"
-                              + " runtime-agent status tells of a hold that is under way"));
+                  assertThat(planned.lines())
+                      .contains(
+                          new Line(Verb.WAIT, "a", "it is to be called a when that name is free"),
+                          new Line(Verb.REMARK, "b", "two bundles of one name")));
     }
 
     @Test
@@ -471,6 +502,41 @@ class SynchronizeApplicationsTest {
       world.compass.script().fail(APPLICATIONS, World.timeout());
 
       assertThat(planning.run(world.request())).isInstanceOf(Outlook.NotPlanned.class);
+    }
+  }
+
+  /** A target that has something to remark on everything. */
+  private record Remarking(ApplicationTarget target) implements ApplicationTarget {
+    @Override
+    public Holdings holdings() {
+      return target.holdings();
+    }
+
+    @Override
+    public Fit fit(Application application, String name) {
+      return target.fit(application, name) instanceof Fit.Fits(var digest, _)
+          ? new Fit.Fits(digest, List.of("two bundles of one name"))
+          : new Fit.Unfit("unfit");
+    }
+
+    @Override
+    public Outcome create(Application application, String name) {
+      return target.create(application, name);
+    }
+
+    @Override
+    public Outcome update(HeldApplication held, Application application) {
+      return target.update(held, application);
+    }
+
+    @Override
+    public Outcome delete(HeldApplication held) {
+      return target.delete(held);
+    }
+
+    @Override
+    public Watch watch(Runnable changed) {
+      return target.watch(changed);
     }
   }
 
