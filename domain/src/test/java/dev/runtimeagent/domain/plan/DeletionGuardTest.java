@@ -146,6 +146,35 @@ class DeletionGuardTest {
   }
 
   @Test
+  void aLossThatGrowsStartsAnew() {
+    limit = new DeletionLimit.Count(0);
+    var all = List.of(application(1, "shop", bundle("b", false, "x", "y", "z")));
+    var less = List.of(application(1, "shop", bundle("b", false, "x", "y")));
+    var least = List.of(application(1, "shop", bundle("b", false, "x")));
+    judge(all, less);
+    for (int i = 0; i < 3; i++) {
+      pass(Duration.ofMinutes(3));
+      assertThat(judge(all, less).released()).isEmpty();
+    }
+    pass(Duration.ofMinutes(3));
+
+    assertThat(judge(all, least).released()).isEmpty();
+  }
+
+  @Test
+  void whatWasFreeAndFailedIsTriedAgainWithoutBeingCountedAgain() {
+    limit = new DeletionLimit.Count(1);
+    assertThat(judge(HUNDRED, HUNDRED.subList(1, 100)).released()).hasSize(1);
+    pass(Duration.ofSeconds(20));
+
+    var again = judge(HUNDRED, HUNDRED.subList(1, 100));
+
+    assertThat(again.released()).hasSize(1);
+    assertThat(again.hold()).isEmpty();
+    assertThat(again.account()).isEmpty();
+  }
+
+  @Test
   void otherChangesGoOnWhileLossesAreHeld() {
     var wanted = Stream.concat(HUNDRED.stream().skip(60), Stream.of(application(200, "new")));
 

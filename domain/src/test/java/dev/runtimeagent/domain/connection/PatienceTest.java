@@ -1,0 +1,121 @@
+package dev.runtimeagent.domain.connection;
+
+import static dev.runtimeagent.domain.connection.Samples.MACHINE;
+import static dev.runtimeagent.domain.connection.Samples.NOON;
+import static dev.runtimeagent.domain.connection.Samples.after;
+import static dev.runtimeagent.domain.connection.Samples.connected;
+import static dev.runtimeagent.domain.connection.Samples.connectingAgain;
+import static dev.runtimeagent.domain.connection.Samples.noon;
+import static dev.runtimeagent.domain.connection.Samples.unproven;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialMissing;
+import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialRefused;
+import dev.runtimeagent.domain.connection.ConnectionEvent.EnrolmentStopped;
+import dev.runtimeagent.domain.connection.ConnectionEvent.RenewalFailed;
+import dev.runtimeagent.domain.connection.ConnectionEvent.SyncEnded;
+import dev.runtimeagent.domain.connection.ConnectionState.Connected;
+import dev.runtimeagent.domain.connection.ConnectionState.Connecting;
+import dev.runtimeagent.domain.connection.ConnectionState.Lost;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** How often something may fail, and what it is waited for meanwhile. */
+class PatienceTest {
+  @Test
+  void eachFailedFetchWaitsTwiceAsLong() {
+    var once = after(connected(), failed(Optional.empty()));
+    var twice = after(once, failed(Optional.empty()));
+    var thrice = after(twice, failed(Optional.empty()));
+
+    assertThat(syncDue(once)).isEqualTo(NOON.plusSeconds(20));
+    assertThat(syncDue(twice)).isEqualTo(NOON.plusSeconds(40));
+    assertThat(syncDue(thrice)).isEqualTo(NOON.plusSeconds(80));
+  }
+
+  @Test
+  void aFailedFetchWaitsAsLongAsCompassAsksForWhereThatIsLonger() {
+    assertThat(syncDue(after(connected(), failed(Optional.of(Duration.ofSeconds(60))))))
+        .isEqualTo(NOON.plusSeconds(60));
+    assertThat(syncDue(after(connected(), failed(Optional.of(Duration.ofSeconds(5))))))
+        .isEqualTo(NOON.plusSeconds(20));
+  }
+
+  @Test
+  void theThirdFailedFetchAsksTheConnector() {
+    var twice = after(connected(), failed(Optional.empty()), failed(Optional.empty()));
+
+    assertThat(MACHINE.decide(connected(), failed(Optional.empty())).effects())
+        .noneMatch(Effect.Check.class::isInstance);
+    assertThat(twice).isInstanceOf(Connected.class);
+    assertThat(((Connected) twice).upkeep().connectorAsked()).isFalse();
+    assertThat(MACHINE.decide(twice, failed(Optional.empty())).effects())
+        .anyMatch(Effect.Check.class::isInstance);
+  }
+
+  @Test
+  void eachFailedRenewalWaitsTwiceAsLong() {
+    var once = after(connected(), new RenewalFailed("cut", false, noon()));
+    var twice = after(once, new RenewalFailed("cut", false, noon()));
+
+    assertThat(((Connected) once).upkeep().renewal().due()).isEqualTo(NOON.plusSeconds(60));
+    assertThat(((Connected) twice).upkeep().renewal().due()).isEqualTo(NOON.plusSeconds(120));
+  }
+
+  @Test
+  void aRenewalThatWasRefusedAsksTheConnectorAtOnce() {
+    assertThat(MACHINE.decide(connected(), new RenewalFailed("refused", true, noon())).effects())
+        .contains(new Effect.Check());
+    assertThat(MACHINE.decide(connected(), new RenewalFailed("cut", false, noon())).effects())
+        .doesNotContain(new Effect.Check());
+  }
+
+  @Test
+  void aFreshCredentialMayBeRefusedFiveTimes() {
+    assertThat(refused(unproven(), 5)).isInstanceOf(Connecting.class);
+    assertThat(refused(unproven(), 6)).isInstanceOf(Lost.class);
+  }
+
+  @Test
+  void aStoredOneMayBeRefusedAsOftenAsItIsWhileATokenIsTried() {
+    assertThat(refused(connectingAgain(), 9)).isInstanceOf(Connecting.class);
+  }
+
+  @Test
+  void aCredentialThatIsGoneIsMissedOnlyWhereThereIsNoToken() {
+    assertThat(after(connectingAgain(), new CredentialMissing(noon())))
+        .isInstanceOfSatisfying(
+            Connecting.class, s -> assertThat(s.memory().credentialStored()).isFalse());
+    assertThat(after(unproven(), new CredentialMissing(noon())))
+        .isInstanceOfSatisfying(
+            Lost.class, s -> assertThat(s.cause()).isInstanceOf(LostCause.CredentialGone.class));
+  }
+
+  @Test
+  void aTokenThatWasOfNoUseRemainsTheCauseWhenTheCredentialIsRefusedToo() {
+    var useless =
+        after(connectingAgain(), new EnrolmentStopped(TokenFate.REFUSED, "refused", noon()));
+
+    assertThat(((Lost) after(useless, new CredentialRefused("refused", noon()))).cause())
+        .isInstanceOf(LostCause.TokenUseless.class);
+  }
+
+  private static ConnectionState refused(ConnectionState state, int times) {
+    var now = state;
+    for (int i = 0; i < times; i++) {
+      now = after(now, new CredentialRefused("refused", noon()));
+    }
+    return now;
+  }
+
+  private static Instant syncDue(ConnectionState state) {
+    return ((Connected) state).upkeep().sync().due();
+  }
+
+  private static ConnectionEvent failed(Optional<Duration> retryAfter) {
+    return new SyncEnded(
+        new SyncVerdict.FetchFailed("nobody answers", false, true, retryAfter), noon());
+  }
+}
