@@ -1,6 +1,7 @@
 package dev.runtimeagent.application.enrolment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.runtimeagent.application.inmemory.FakeSigningRequests;
 import dev.runtimeagent.application.port.SigningRequests;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 class KeyReserveTest {
   private final List<SecretText> made = new ArrayList<>();
+  private final List<SecretText> signed = new ArrayList<>();
+  private boolean usable = true;
+  private boolean broken;
   private final List<Runnable> background = new ArrayList<>();
   private final KeyReserve keys = new KeyReserve(new CountedKeys(), new LazyWorkers());
 
@@ -50,11 +54,33 @@ class KeyReserveTest {
     assertThat(keys.take()).isEqualTo(key);
   }
 
+  @Test
+  void aKeyIsTriedOutInTheBackgroundIfItCanBeUsed() throws InterruptedException {
+    var key = keys.take();
+    assertThat(signed).containsExactly(key);
+
+    usable = false;
+    assertThat(keys.take()).isNotEqualTo(key);
+    assertThat(signed).containsExactly(key);
+  }
+
+  @Test
+  void aFailureIsNotKept() throws InterruptedException {
+    broken = true;
+    assertThatIllegalStateException().isThrownBy(keys::take).withMessage("no key could be made");
+
+    broken = false;
+    assertThat(keys.take()).isEqualTo(made.getFirst());
+  }
+
   private final class CountedKeys implements SigningRequests {
     private final SigningRequests keysOfTests = new FakeSigningRequests();
 
     @Override
     public SecretText newKey(String keyAlgorithm) {
+      if (broken) {
+        throw new IllegalArgumentException("no randomness");
+      }
       var key = keysOfTests.newKey(keyAlgorithm);
       made.add(key);
       return key;
@@ -62,11 +88,12 @@ class KeyReserveTest {
 
     @Override
     public boolean fits(SecretText key, String keyAlgorithm) {
-      return keysOfTests.fits(key, keyAlgorithm);
+      return usable && keysOfTests.fits(key, keyAlgorithm);
     }
 
     @Override
     public String sign(SecretText key, DistinguishedName subject) {
+      signed.add(key);
       return keysOfTests.sign(key, subject);
     }
   }
