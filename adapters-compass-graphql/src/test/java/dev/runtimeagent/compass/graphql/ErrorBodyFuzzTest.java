@@ -29,7 +29,13 @@ class ErrorBodyFuzzTest {
   private record Dialect() implements GraphqlDialect {
     @Override
     public ErrorMeaning meaning(GraphqlError error) {
-      return ErrorMeaning.values()[error.code().orElse(4) % ErrorMeaning.values().length];
+      return switch (error.code().orElse(0)) {
+        case 1 -> ErrorMeaning.NOT_AUTHENTICATED;
+        case 2 -> ErrorMeaning.WRONG_TENANT;
+        case 3 -> ErrorMeaning.SCOPES_MISSING;
+        case 4 -> ErrorMeaning.UNKNOWN_RUNTIME;
+        default -> ErrorMeaning.OTHER;
+      };
     }
 
     @Override

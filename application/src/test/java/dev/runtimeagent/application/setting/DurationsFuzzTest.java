@@ -1,4 +1,4 @@
-package dev.runtimeagent.bootstrap.settings;
+package dev.runtimeagent.application.setting;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
