@@ -35,6 +35,10 @@ final class Operation {
     }
   }
 
+  synchronized boolean isAbandoned() {
+    return abandoned;
+  }
+
   /** Whether {@code failure} is but what {@link #abandon} was to bring about. */
   synchronized boolean isBrokenOffBy(Throwable failure) {
     return abandoned && failure instanceof CancellationException;

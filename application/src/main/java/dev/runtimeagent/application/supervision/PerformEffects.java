@@ -40,6 +40,7 @@ import dev.runtimeagent.domain.connection.ConnectionEvent.RenewalFailed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.Renewed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.RepairEnded;
 import dev.runtimeagent.domain.connection.ConnectionEvent.SyncEnded;
+import dev.runtimeagent.domain.connection.ConnectionEvent.TimePassed;
 import dev.runtimeagent.domain.connection.ConnectionState;
 import dev.runtimeagent.domain.connection.CredentialSummary;
 import dev.runtimeagent.domain.connection.Effect;
@@ -266,9 +267,14 @@ public final class PerformEffects {
       }
     } finally {
       if (operation.end()) {
-        happened.forEach(inbox::post);
+        happened.forEach(event -> post(operation, event));
       }
     }
+  }
+
+  /** What was broken off while its result lay in the inbox must not be taken for what followed. */
+  private void post(Operation operation, Function<Moment, ConnectionEvent> event) {
+    inbox.post(when -> operation.isAbandoned() ? new TimePassed(when) : event.apply(when));
   }
 
   /** A defect of ours, or of an adapter, counts as Compass or the Runtime failing: try again. */
@@ -298,6 +304,8 @@ public final class PerformEffects {
   }
 
   private List<Function<Moment, ConnectionEvent>> probe() {
+    // While nothing is synchronized, nobody else looks at what happens to the store.
+    inspect();
     return switch (useCases.prove().run(takeover())) {
       case ProofOutcome.Proven(var generation, var endpoints, var pending) -> {
         endpointsProblem = endpoints;

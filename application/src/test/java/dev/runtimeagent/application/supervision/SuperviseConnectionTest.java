@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.application.enrolment.World;
 import dev.runtimeagent.application.inmemory.CompassScript;
+import dev.runtimeagent.application.inmemory.CompassScript.Operation;
 import dev.runtimeagent.application.inmemory.InMemoryCompass;
 import dev.runtimeagent.application.status.ConnectionDocument;
 import dev.runtimeagent.application.status.ConnectionDocument.CompatibleState;
@@ -133,6 +134,27 @@ class SuperviseConnectionTest {
     agent.pass(Duration.ofSeconds(1));
     assertThat(agent.state().name()).isEqualTo("Synchronized");
     assertThat(agent.world.compass.systemAuths()).isEqualTo(2);
+  }
+
+  @Test
+  void pairsOnceWithATokenThatComesWhileTheOldCertificateIsProbed() {
+    synchronize();
+    var compass = agent.world.compass;
+    compass.revoke(agent.life.custody.current().orElseThrow().fingerprint());
+    agent.pass(Duration.ofMinutes(2));
+    assertThat(agent.state().name()).isEqualTo("Lost");
+    compass.script().forgetCalls();
+
+    compass
+        .script()
+        .before(
+            Operation.CONFIGURATION, () -> agent.configuration.set(agent.world.configuration()));
+    agent.pass(Duration.ofMinutes(6));
+
+    assertThat(agent.state().name()).isEqualTo("Synchronized");
+    assertThat(compass.script().calls(Operation.SIGN_WITH_TOKEN)).hasSize(1);
+    // The one that is refused, and the proof.
+    assertThat(compass.script().calls(Operation.CONFIGURATION)).hasSize(2);
   }
 
   @Test
