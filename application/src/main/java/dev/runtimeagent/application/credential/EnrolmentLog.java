@@ -167,8 +167,22 @@ public final class EnrolmentLog {
         take(JournalEntry.EMPTY, Writing.ABSENT);
         yield Optional.empty();
       }
-      case Stored.Unreadable<JournalEntry>(var problem) -> Optional.of(problem);
+      case Stored.Unreadable<JournalEntry>(var problem) -> replaced(problem);
     };
+  }
+
+  /**
+   * A journal that nobody can understand is of no use to anybody: it gives way to an empty one. One
+   * that cannot be reached is not touched, since that write fails.
+   *
+   * @return why it is not replaced
+   */
+  private Optional<String> replaced(String problem) {
+    if (journal.save(JournalEntry.EMPTY, Writing.DAMAGED) instanceof Writing.Written(var newer)) {
+      take(JournalEntry.EMPTY, newer);
+      return Optional.empty();
+    }
+    return Optional.of(problem);
   }
 
   private void take(JournalEntry content, String found) {
@@ -194,9 +208,8 @@ public final class EnrolmentLog {
           switch (journal.load()) {
             case Stored.Found<JournalEntry>(_, var found) -> version = found;
             case Stored.Missing<JournalEntry> _ -> version = Writing.ABSENT;
-            case Stored.Unreadable<JournalEntry>(var problem) -> {
-              return Optional.of(problem);
-            }
+            // If it is out of reach instead, the write says so.
+            case Stored.Unreadable<JournalEntry> _ -> version = Writing.DAMAGED;
           }
         }
       }
