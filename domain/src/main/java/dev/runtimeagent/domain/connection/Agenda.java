@@ -102,7 +102,7 @@ record Agenda(Policy policy) {
   private Transition proceedLost(Lost s, Moment when) {
     var at = when.at();
     var tokenDue = tokenDue(s, at);
-    if (tokenDue.isPresent() && !at.isBefore(tokenDue.get())) {
+    if (tokenDue.isPresent() && Duty.dueAt(tokenDue.get()).isDue(at, PATIENCE_WITH_OLD_TOKENS)) {
       var next = connecting(s.memory(), s.memory().eligible().orElseThrow(), when);
       return s.running().isEmpty() ? next : prefixed(next, new Effect.AbandonProbe());
     }
