@@ -36,11 +36,13 @@ record LostMoves(Agenda agenda) {
             s.cause() instanceof LostCause.TokenUseless
                 ? s.cause()
                 : new LostCause.CredentialRefused(detail);
-        yield agenda.proceed(probedWhileLost(s, cause, s.probe().missed(detail, when)), when);
+        yield agenda.proceed(
+            probedWhileLost(holding(s), cause, s.probe().missed(detail, when)), when);
       }
       case CompassSilent(var detail, var retryAfter, _) ->
           agenda.proceed(
-              probedWhileLost(s, s.cause(), s.probe().missed(detail, retryAfter, when)), when);
+              probedWhileLost(holding(s), s.cause(), s.probe().missed(detail, retryAfter, when)),
+              when);
       case CredentialMissing _ -> {
         var gone = new LostCause.CredentialGone("no credential is stored any more");
         var memory = s.memory().holdingCredential(false);
@@ -83,6 +85,11 @@ record LostMoves(Agenda agenda) {
       // Without Compass nothing is touched in the Runtime, not even to put it back.
       case RuntimeDrifted _ -> agenda.proceed(s, when);
     };
+  }
+
+  /** What was probed is there, whatever could be read when this life began. */
+  private static Lost holding(Lost s) {
+    return remembering(s, s.memory().holdingCredential(true));
   }
 
   private static Lost remembering(Lost s, Memory memory) {
