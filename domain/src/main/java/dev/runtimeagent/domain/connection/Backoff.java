@@ -54,6 +54,12 @@ public final class Backoff {
     return next.compareTo(policy.minimalSyncTime()) < 0 ? policy.minimalSyncTime() : next;
   }
 
+  /** The longest of both, but for what Compass asks for. */
+  static Duration longestSyncWait(Policy policy) {
+    var period = policy.syncPeriod();
+    return scaled(period.compareTo(LONGEST) > 0 ? period : LONGEST, 1.1);
+  }
+
   /** After a failed renewal: 1 min doubled to 1 h, at most 5 min in the last tenth of life. */
   static Duration afterFailedRenewal(int failures, CredentialSummary credential, Instant at) {
     var life = Duration.between(credential.acquired(), credential.notAfter());

@@ -34,6 +34,11 @@ public record Duty(Instant due, int failures, Optional<String> problem) {
     return new Duty(next, failures, problem);
   }
 
+  /** At once, if it failed and the next try lies further ahead than {@code longest}. */
+  Duty retriedWithin(Duration longest, Instant at) {
+    return failures > 0 && due.isAfter(at.plus(longest)) ? movedTo(at) : this;
+  }
+
   /**
    * Whether it is due; a time that lies further ahead than {@code period} was set by a wrong clock.
    */

@@ -20,6 +20,7 @@ import dev.runtimeagent.domain.connection.ConnectionEvent.SyncEnded;
 import dev.runtimeagent.domain.connection.ConnectionEvent.TimeJumped;
 import dev.runtimeagent.domain.connection.ConnectionEvent.TimePassed;
 import dev.runtimeagent.domain.connection.ConnectionState.Connected;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -66,7 +67,7 @@ record OperatingMoves(Policy policy, Agenda agenda) {
                   upkeep
                       .proven(at)
                       .using(credential)
-                      .renewing(Duty.dueAt(credential.renewalDue()))
+                      .renewing(Duty.dueAt(nextRenewal(credential, at)))
                       .checking(Duty.dueAt(at.plus(policy.checkInterval())))
                       .running(Optional.empty())),
               when);
@@ -97,11 +98,23 @@ record OperatingMoves(Policy policy, Agenda agenda) {
                   upkeep.drifting(upkeep.drift().repaired(problem, at)).running(Optional.empty())),
               when);
       case TimePassed _ -> agenda.proceed(s, when);
-      case TimeJumped _ -> agenda.proceed(Agenda.slept(s, at), when);
+      case TimeJumped _ ->
+          agenda.proceed(Agenda.slept(Agenda.with(s, upkeep.notAheadOf(at, policy)), at), when);
       // Late answers of what preceded this connection; the credential in memory stays in use.
       case CredentialIssued _, EnrolmentStopped _, CredentialMissing _, CredentialUnreadable _ ->
           agenda.proceed(s, when);
     };
+  }
+
+  /**
+   * By a clock that is far behind, or ahead, a certificate issued just now is due beyond its life,
+   * or before its issue, and would be renewed without end: so its share of life is counted from
+   * now.
+   */
+  private static Instant nextRenewal(CredentialSummary issued, Instant at) {
+    var due = issued.renewalDue();
+    var counted = at.plus(Duration.between(issued.acquired(), due));
+    return at.isBefore(due) && due.isBefore(counted) ? due : counted;
   }
 
   private Transition configurationWhileOperating(

@@ -1,5 +1,6 @@
 package dev.runtimeagent.domain.connection;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -26,6 +27,8 @@ public record Upkeep(
     Optional<Task> running,
     boolean resync,
     boolean reconnect) {
+  private static final Duration LONGEST_CHECK_WAIT = Duration.ofMinutes(6);
+  private static final Duration LONGEST_RENEWAL_WAIT = Duration.ofHours(1);
 
   /** The upkeep that begins with a proof, or at start with one of an earlier life. */
   static Upkeep beginning(CredentialSummary credential, Policy policy, Instant at) {
@@ -204,6 +207,23 @@ public record Upkeep(
         running,
         resyncAgain,
         reconnectThen);
+  }
+
+  /** Without times that a clock left behind which was set back since. */
+  Upkeep notAheadOf(Instant at, Policy policy) {
+    var latestSync = at.plus(Backoff.longestSyncWait(policy));
+    return new Upkeep(
+        credential,
+        lastProof.isAfter(at) ? at : lastProof,
+        refusals,
+        sync.due().isAfter(latestSync) ? sync.movedTo(at) : sync,
+        check.retriedWithin(LONGEST_CHECK_WAIT, at),
+        renewal.retriedWithin(LONGEST_RENEWAL_WAIT, at),
+        drift,
+        connectorAsked,
+        running,
+        resync,
+        reconnect);
   }
 
   /** Whether Compass has been silent for too long by {@code at}, and something failed since. */
