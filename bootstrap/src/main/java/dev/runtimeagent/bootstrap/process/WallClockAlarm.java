@@ -10,7 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Rings by the wall clock, which it looks at once a minute at least: a machine that slept or whose
- * clock was set is noticed.
+ * clock was set is noticed. A clock that was set back delays nothing: what was to be waited for is
+ * waited for once.
  */
 public final class WallClockAlarm implements Alarm, AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -31,7 +32,8 @@ public final class WallClockAlarm implements Alarm, AutoCloseable {
   public void set(Instant at, Runnable ring) {
     lock.lock();
     try {
-      due = Optional.of(new Due(at, ring));
+      Duration wait = Duration.between(clock.now(), at);
+      due = Optional.of(new Due(at, wait, System.nanoTime(), ring));
       changed.signal();
     } finally {
       lock.unlock();
@@ -57,7 +59,7 @@ public final class WallClockAlarm implements Alarm, AutoCloseable {
     lock.lockInterruptibly();
     try {
       while (true) {
-        Duration wait = due.map(it -> Duration.between(clock.now(), it.at())).orElse(LONGEST_WAIT);
+        Duration wait = due.map(this::left).orElse(LONGEST_WAIT);
         if (!wait.isPositive()) {
           Runnable ring = due.orElseThrow().ring();
           due = Optional.empty();
@@ -71,5 +73,11 @@ public final class WallClockAlarm implements Alarm, AutoCloseable {
     }
   }
 
-  private record Due(Instant at, Runnable ring) {}
+  private Duration left(Due it) {
+    Duration byClock = Duration.between(clock.now(), it.at());
+    Duration bySpan = it.span().minusNanos(System.nanoTime() - it.setAt());
+    return byClock.compareTo(bySpan) < 0 ? byClock : bySpan;
+  }
+
+  private record Due(Instant at, Duration span, long setAt, Runnable ring) {}
 }

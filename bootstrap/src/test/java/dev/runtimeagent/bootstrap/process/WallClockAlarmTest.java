@@ -2,10 +2,12 @@ package dev.runtimeagent.bootstrap.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +15,8 @@ class WallClockAlarmTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   private final BlockingQueue<String> rung = new LinkedBlockingQueue<>();
-  private final WallClockAlarm alarm = new WallClockAlarm(() -> NOON);
+  private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+  private final WallClockAlarm alarm = new WallClockAlarm(now::get);
 
   @AfterEach
   void close() {
@@ -32,6 +35,13 @@ class WallClockAlarmTest {
     alarm.set(NOON.minusSeconds(1), () -> rung.add("sooner"));
     assertThat(rung.poll(10, TimeUnit.SECONDS)).isEqualTo("sooner");
     assertThat(rung).isEmpty();
+  }
+
+  @Test
+  void ringsThoughTheClockWasSetBack() throws InterruptedException {
+    alarm.set(NOON.plusMillis(200), () -> rung.add("as soon as ever"));
+    now.set(NOON.minus(Duration.ofDays(1)));
+    assertThat(rung.poll(10, TimeUnit.SECONDS)).isEqualTo("as soon as ever");
   }
 
   @Test
