@@ -196,6 +196,11 @@ public final class EnrolRuntime {
     }
 
     private EnrolmentOutcome prepare() throws InterruptedException {
+      var used = ledger().spentAt(configuration.tokenHash());
+      if (used.isPresent()) {
+        // Whoever asked for this began when the credential store could not be read.
+        return stopped(TokenFate.SPENT, Explanation.used(used.get()));
+      }
       var key = keys.take();
       events.record(EnrolmentEvents.keyReady());
       var enrolment =

@@ -10,6 +10,7 @@ import dev.runtimeagent.domain.connection.RefusalStreak;
 import dev.runtimeagent.domain.connection.TokenLedger;
 import java.net.URI;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -94,6 +95,10 @@ final class Explanation {
         + String.join("; ", problems)
         + "), and the token is used up; tell the operators of Compass and "
         + NEW_TOKEN;
+  }
+
+  static String used(Instant at) {
+    return "the token was already used at " + at.truncatedTo(ChronoUnit.SECONDS) + ": " + NEW_TOKEN;
   }
 
   static String tooOld(Instant at) {
