@@ -43,6 +43,18 @@ public record Chronicle(
         past(sync.flatMap(SynchronizationTimes::lastSuccessfulApplication), now));
   }
 
+  /** With the times of {@code earlier} where this life has none: it may have begun blind. */
+  Chronicle completedBy(ConnectionDocument.Status earlier, Instant now) {
+    var former = from(earlier, now);
+    return new Chronicle(
+        heard,
+        lastSync.or(former::lastSync),
+        lastSuccess.or(former::lastSuccess),
+        lastAttempt.or(former::lastAttempt),
+        lastSuccessfulFetch.or(former::lastSuccessfulFetch),
+        lastSuccessfulApplication.or(former::lastSuccessfulApplication));
+  }
+
   private static Optional<Instant> past(Optional<Instant> time, Instant now) {
     return time.filter(t -> !t.isAfter(now));
   }

@@ -38,6 +38,10 @@ public final class DescribeConnection {
     if (!tellable(now, at) || (previous.isEmpty() && pairingInFlight(now.state()))) {
       return Optional.empty();
     }
+    var chronicle =
+        previous
+            .map(document -> now.chronicle().completedBy(document.status(), at))
+            .orElse(now.chronicle());
     var urls = now.generation().map(Generation::endpoints);
     var before = previous.map(ConnectionDocument::spec);
     var spec =
@@ -56,8 +60,8 @@ public final class DescribeConnection {
         new Status(
             compatible(now.state(), previous),
             Optional.of(now.state().name()),
-            now.chronicle().connection(certificate(now, previous), connectionError(now, at)),
-            now.chronicle().synchronization(synchronizationError(now.state())),
+            chronicle.connection(certificate(now, previous), connectionError(now, at)),
+            chronicle.synchronization(synchronizationError(now.state())),
             new Conditions(now, previous, at).all(),
             now.applications()
                 .or(() -> previous.map(ConnectionDocument::status).flatMap(Status::applications)));
