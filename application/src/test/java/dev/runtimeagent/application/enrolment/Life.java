@@ -2,17 +2,16 @@ package dev.runtimeagent.application.enrolment;
 
 import dev.runtimeagent.application.credential.CheckConnection;
 import dev.runtimeagent.application.credential.CredentialCustody;
-import dev.runtimeagent.application.credential.EndpointReview;
 import dev.runtimeagent.application.credential.EnrolmentLog;
 import dev.runtimeagent.application.credential.InspectCredentials;
-import dev.runtimeagent.application.credential.NextTrial;
-import dev.runtimeagent.application.credential.Probe;
 import dev.runtimeagent.application.credential.ProveCredential;
 import dev.runtimeagent.application.credential.RenewCredential;
-import dev.runtimeagent.application.credential.RequestIds;
 import dev.runtimeagent.application.inmemory.DirectWorkers;
 import dev.runtimeagent.application.inmemory.FakeCertificates;
 import dev.runtimeagent.application.inmemory.FakeSigningRequests;
+import dev.runtimeagent.application.inmemory.InMemoryApplicationTarget;
+import dev.runtimeagent.application.inmemory.InMemoryConfigurationSource;
+import dev.runtimeagent.application.inmemory.InMemoryConnectionDocuments;
 import dev.runtimeagent.application.inmemory.RecordedEvents;
 import dev.runtimeagent.application.port.Clock;
 import dev.runtimeagent.application.port.Connector;
@@ -20,9 +19,11 @@ import dev.runtimeagent.application.port.CredentialStore;
 import dev.runtimeagent.application.port.Director;
 import dev.runtimeagent.application.port.EnrolmentJournal;
 import dev.runtimeagent.application.port.Pause;
+import dev.runtimeagent.application.simulation.Ports;
 
 /** One life of the process: all use cases about credentials, with nothing in memory yet. */
 public final class Life {
+  public final CredentialUseCases useCases;
   public final CredentialCustody custody;
   public final EnrolmentLog log;
   public final EnrolRuntime enrol;
@@ -39,29 +40,24 @@ public final class Life {
       Director director,
       CredentialStore store,
       EnrolmentJournal journal) {
-    var certificates = new FakeCertificates();
-    var requestIds = new RequestIds(() -> 0.5);
-    custody = new CredentialCustody(store, dial);
-    log = new EnrolmentLog(journal, dial, dial);
-    var probe = new Probe(connector, director, requestIds, dial);
-    var trial = new NextTrial(probe, custody, log, dial);
-    var review = new EndpointReview(probe, custody);
-    enrol =
-        new EnrolRuntime(
-            connector,
-            new KeyReserve(signingRequests, new DirectWorkers()),
-            signingRequests,
-            custody,
-            log,
-            new Issuance(certificates, custody, log, events, dial),
-            requestIds,
-            events,
-            dial);
-    prove = new ProveCredential(custody, trial, probe, review);
-    renew =
-        new RenewCredential(
-            connector, signingRequests, certificates, custody, trial, review, requestIds, dial);
-    check = new CheckConnection(custody, probe, review);
-    inspect = new InspectCredentials(custody, log, probe, dial);
+    useCases =
+        CredentialUseCases.of(
+            new Ports(
+                new Ports.Compass(connector, director, signingRequests, new FakeCertificates()),
+                new Ports.Home(
+                    new InMemoryConfigurationSource(),
+                    store,
+                    journal,
+                    new InMemoryConnectionDocuments()),
+                new InMemoryApplicationTarget(),
+                new Ports.Machine(dial, dial, (_, _) -> {}, () -> 0.5, new DirectWorkers()),
+                events));
+    custody = useCases.custody();
+    log = useCases.log();
+    enrol = useCases.enrol();
+    prove = useCases.prove();
+    renew = useCases.renew();
+    check = useCases.check();
+    inspect = useCases.inspect();
   }
 }

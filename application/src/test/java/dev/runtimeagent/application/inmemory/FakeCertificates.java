@@ -59,7 +59,7 @@ public final class FakeCertificates implements Certificates {
     var serial = UUID.randomUUID() + " rsa2048";
     var key = new FakePem(FakePem.KEY, Map.of("key", serial)).text();
     var authority = authority("Test CA");
-    var leaf = certificate(serial, commonName, notBefore, notAfter, "Test CA");
+    var leaf = certificate(serial, commonName, notBefore, notAfter, "Test CA", serial);
     return new ClientCredential(
         SecretText.of(key),
         leaf.text(),
@@ -69,7 +69,12 @@ public final class FakeCertificates implements Certificates {
   }
 
   static FakePem certificate(
-      String key, String commonName, Instant notBefore, Instant notAfter, String issuer) {
+      String key,
+      String commonName,
+      Instant notBefore,
+      Instant notAfter,
+      String issuer,
+      String serial) {
     return new FakePem(
         FakePem.CERTIFICATE,
         Map.of(
@@ -84,7 +89,7 @@ public final class FakeCertificates implements Certificates {
             "issuer",
             issuer,
             "serial",
-            UUID.randomUUID().toString()));
+            serial));
   }
 
   static FakePem authority(String commonName) {

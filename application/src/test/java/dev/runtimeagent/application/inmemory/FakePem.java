@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A readable stand-in for a PEM block: a label and named fields, one a line. */
 record FakePem(String label, Map<String, String> fields) {
@@ -16,7 +17,8 @@ record FakePem(String label, Map<String, String> fields) {
   static final String CERTIFICATE = "CERTIFICATE";
 
   FakePem {
-    fields = new LinkedHashMap<>(fields);
+    // Sorted: the order of Map.of differs from one process to the next.
+    fields = new TreeMap<>(fields);
   }
 
   String field(String name) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Keys and signing requests one can read, made without any cryptography. */
@@ -14,6 +15,20 @@ public final class FakeSigningRequests implements SigningRequests {
   private static final Set<String> SUPPORTED = Set.of("rsa2048", "rsa3072", "rsa4096");
 
   private final AtomicInteger keysMade = new AtomicInteger();
+  private final Supplier<String> serials;
+
+  public FakeSigningRequests() {
+    this(() -> UUID.randomUUID().toString());
+  }
+
+  /**
+   * Makes keys that can be repeated.
+   *
+   * @param serials what tells keys apart
+   */
+  public FakeSigningRequests(Supplier<String> serials) {
+    this.serials = serials;
+  }
 
   /** How many keys were made so far. */
   public int keysMade() {
@@ -25,8 +40,7 @@ public final class FakeSigningRequests implements SigningRequests {
     keysMade.incrementAndGet();
     return SecretText.of(
         new FakePem(
-                FakePem.KEY,
-                Map.of("key", UUID.randomUUID() + " " + supportedOrDefault(keyAlgorithm)))
+                FakePem.KEY, Map.of("key", serials.get() + " " + supportedOrDefault(keyAlgorithm)))
             .text());
   }
 

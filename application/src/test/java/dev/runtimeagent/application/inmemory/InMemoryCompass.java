@@ -29,7 +29,9 @@ import dev.runtimeagent.domain.catalog.Bundle;
 import dev.runtimeagent.domain.catalog.EventDefinition;
 import dev.runtimeagent.domain.catalog.ListedBundle;
 import dev.runtimeagent.domain.catalog.Page;
+import dev.runtimeagent.domain.credential.CertificateFacts;
 import dev.runtimeagent.domain.credential.ClientCredential;
+import dev.runtimeagent.domain.credential.Endpoints;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -54,7 +57,7 @@ public final class InMemoryCompass implements Connector, Director {
 
   private final Clock clock;
   private final CompassScript script = new CompassScript();
-  private final InMemoryConnectorState connector = new InMemoryConnectorState();
+  private final InMemoryConnectorState connector;
   private final Map<String, String> tenants = new HashMap<>();
   private final Map<String, Map<String, String>> labels = new HashMap<>();
   private final Map<String, Application> applications = new TreeMap<>();
@@ -67,7 +70,17 @@ public final class InMemoryCompass implements Connector, Director {
       id -> "O=Org,OU=OrgUnit,L=locality,ST=province,C=DE,CN=" + id;
 
   public InMemoryCompass(Clock clock) {
+    this(clock, () -> UUID.randomUUID().toString());
+  }
+
+  /**
+   * Makes one that can be repeated.
+   *
+   * @param ids for system auths, tokens and certificates, each another
+   */
+  public InMemoryCompass(Clock clock, Supplier<String> ids) {
     this.clock = clock;
+    this.connector = new InMemoryConnectorState(ids);
   }
 
   /** Faults to come and calls that came. */
@@ -90,6 +103,16 @@ public final class InMemoryCompass implements Connector, Director {
   /** A new system auth's token, good for 60 minutes and one request. */
   public synchronized SecretText issueToken(String runtimeId) {
     return connector.issueToken(runtimeId, clock.now());
+  }
+
+  /** Whether a certificate would be accepted now. */
+  public synchronized boolean recognises(CertificateFacts facts) {
+    return connector.isKnown(facts, clock.now());
+  }
+
+  /** Whether a token would be accepted now. */
+  public synchronized boolean accepts(SecretText token) {
+    return connector.isGood(token, clock.now());
   }
 
   public synchronized void revoke(String fingerprint) {
@@ -123,6 +146,12 @@ public final class InMemoryCompass implements Connector, Director {
   public synchronized void serve(URI connectorUrl, URI directorUrl) {
     securedConnectors.add(connectorUrl);
     directors.add(directorUrl);
+  }
+
+  /** Whether somebody is at these URLs. */
+  public synchronized boolean serves(Endpoints endpoints) {
+    return securedConnectors.contains(endpoints.connectorUrl())
+        && directors.contains(endpoints.directorUrl());
   }
 
   /** Ends serving {@code url}, whose name is unknown from then on. */

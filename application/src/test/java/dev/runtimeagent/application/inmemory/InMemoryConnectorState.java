@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.function.Supplier;
 
 /** System auths, their tokens and certificates, by the rules of P 1.5. */
 final class InMemoryConnectorState {
@@ -23,15 +23,15 @@ final class InMemoryConnectorState {
     boolean tokenUsed;
     boolean certificateSeen;
 
-    SystemAuth(String id, String runtimeId, Instant now) {
+    SystemAuth(String id, String runtimeId, SecretText token, Instant now) {
       this.id = id;
       this.runtimeId = runtimeId;
-      this.token = newToken();
+      this.token = token;
       this.tokenCreated = now;
     }
 
-    void renewToken(Instant now) {
-      token = newToken();
+    void renewToken(SecretText newer, Instant now) {
+      token = newer;
       tokenCreated = now;
       tokenUsed = false;
     }
@@ -39,14 +39,21 @@ final class InMemoryConnectorState {
 
   private static final Duration TOKEN_VALIDITY = Duration.ofMinutes(60);
 
+  private final Supplier<String> ids;
   private final Map<String, SystemAuth> systemAuths = new HashMap<>();
+  private final Map<SecretText, SystemAuth> byToken = new HashMap<>();
   private final Map<String, CertificateFacts> issued = new HashMap<>();
   private final Set<String> revoked = new HashSet<>();
   private Duration certificateLifetime = Duration.ofDays(90);
 
+  InMemoryConnectorState(Supplier<String> ids) {
+    this.ids = ids;
+  }
+
   SecretText issueToken(String runtimeId, Instant now) {
-    var auth = new SystemAuth(UUID.randomUUID().toString(), runtimeId, now);
+    var auth = new SystemAuth(ids.get(), runtimeId, newToken(), now);
     systemAuths.put(auth.id, auth);
+    byToken.put(auth.token, auth);
     return auth.token;
   }
 
@@ -60,6 +67,7 @@ final class InMemoryConnectorState {
 
   void unregister(String runtimeId) {
     systemAuths.values().removeIf(a -> a.runtimeId.equals(runtimeId));
+    byToken.values().removeIf(a -> a.runtimeId.equals(runtimeId));
   }
 
   int systemAuths() {
@@ -68,11 +76,7 @@ final class InMemoryConnectorState {
 
   /** The system auth of an unused, unexpired token, which is used from now on. */
   Optional<String> spend(SecretText token, Instant now) {
-    var owner =
-        systemAuths.values().stream()
-            .filter(a -> !a.tokenUsed && a.token.equals(token))
-            .filter(a -> now.isBefore(a.tokenCreated.plus(TOKEN_VALIDITY)))
-            .findFirst();
+    var owner = Optional.ofNullable(byToken.get(token)).filter(_ -> isGood(token, now));
     owner.ifPresent(a -> a.tokenUsed = true);
     return owner.map(a -> a.id);
   }
@@ -80,25 +84,37 @@ final class InMemoryConnectorState {
   /** A fresh token in place of the one that was there. */
   SecretText regenerateToken(String systemAuthId, Instant now) {
     var auth = systemAuth(systemAuthId);
-    auth.renewToken(now);
+    byToken.remove(auth.token);
+    auth.renewToken(newToken(), now);
+    byToken.put(auth.token, auth);
     return auth.token;
+  }
+
+  boolean isGood(SecretText token, Instant now) {
+    return Optional.ofNullable(byToken.get(token))
+        .filter(a -> !a.tokenUsed && now.isBefore(a.tokenCreated.plus(TOKEN_VALIDITY)))
+        .isPresent();
   }
 
   /** The system auth a certificate stands for; its first use erases the outstanding token. */
   Optional<String> recognise(CertificateFacts shown, Instant now) {
-    var facts = issued.get(shown.fingerprint());
-    if (facts == null
-        || revoked.contains(facts.fingerprint())
-        || now.isAfter(facts.notAfter())
-        || !systemAuths.containsKey(facts.commonName())) {
+    if (!isKnown(shown, now)) {
       return Optional.empty();
     }
-    var auth = systemAuth(facts.commonName());
+    var auth = systemAuth(shown.commonName());
     if (!auth.certificateSeen) {
       auth.certificateSeen = true;
       auth.tokenUsed = true;
     }
     return Optional.of(auth.id);
+  }
+
+  boolean isKnown(CertificateFacts shown, Instant now) {
+    return Optional.ofNullable(issued.get(shown.fingerprint()))
+        .filter(facts -> !revoked.contains(facts.fingerprint()))
+        .filter(facts -> !now.isAfter(facts.notAfter()))
+        .filter(facts -> systemAuths.containsKey(facts.commonName()))
+        .isPresent();
   }
 
   String runtimeOf(String systemAuthId) {
@@ -113,7 +129,8 @@ final class InMemoryConnectorState {
             request.field("cn"),
             now,
             now.plus(certificateLifetime),
-            "Compass Client CA");
+            "Compass Client CA",
+            ids.get());
     var facts = FakeCertificates.facts(leaf);
     issued.put(facts.fingerprint(), facts);
     return new SignedCertificates(
@@ -126,7 +143,7 @@ final class InMemoryConnectorState {
     return Optional.ofNullable(systemAuths.get(id)).orElseThrow();
   }
 
-  private static SecretText newToken() {
-    return SecretText.of("token-" + UUID.randomUUID());
+  private SecretText newToken() {
+    return SecretText.of("token-" + ids.get());
   }
 }

@@ -3,7 +3,8 @@ package dev.runtimeagent.application.inmemory;
 import dev.runtimeagent.application.port.Stored;
 import dev.runtimeagent.application.port.Watch;
 import dev.runtimeagent.application.port.Writing;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,7 +14,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * done through {@link #put} and {@link #remove} is another's doing.
  */
 public final class InMemoryRecord<T> {
-  private final List<T> history = new ArrayList<>();
+  private static final int REMEMBERED = 1000;
+
+  private final Deque<T> history = new ArrayDeque<>();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private Optional<T> content = Optional.empty();
   private int version;
@@ -78,7 +81,7 @@ public final class InMemoryRecord<T> {
     return content;
   }
 
-  /** All that was written through the port, oldest first. */
+  /** What was written through the port, oldest first; of very many writes the last ones. */
   public synchronized List<T> history() {
     return List.copyOf(history);
   }
@@ -110,6 +113,9 @@ public final class InMemoryRecord<T> {
     }
     damage = Optional.empty();
     history.add(newer);
+    if (history.size() > REMEMBERED) {
+      history.removeFirst();
+    }
     content = Optional.of(newer);
     version++;
     return new Writing.Written(currentVersion());

@@ -1,26 +1,19 @@
 package dev.runtimeagent.application.supervision;
 
-import dev.runtimeagent.application.credential.RequestIds;
 import dev.runtimeagent.application.enrolment.Life;
 import dev.runtimeagent.application.enrolment.World;
 import dev.runtimeagent.application.inmemory.DirectWorkers;
+import dev.runtimeagent.application.inmemory.FakeCertificates;
 import dev.runtimeagent.application.inmemory.InMemoryApplicationTarget;
 import dev.runtimeagent.application.inmemory.InMemoryConfigurationSource;
 import dev.runtimeagent.application.inmemory.InMemoryConnectionDocuments;
 import dev.runtimeagent.application.port.Alarm;
 import dev.runtimeagent.application.port.Holder;
-import dev.runtimeagent.application.port.LossAccount;
-import dev.runtimeagent.application.status.ConnectionDesk;
+import dev.runtimeagent.application.simulation.AgentCore;
+import dev.runtimeagent.application.simulation.Ports;
+import dev.runtimeagent.application.simulation.Tuning;
 import dev.runtimeagent.application.status.ConnectionDocument;
-import dev.runtimeagent.application.synchronization.SyncSettings;
-import dev.runtimeagent.application.synchronization.SynchronizeApplications;
-import dev.runtimeagent.domain.connection.ConnectionMachine;
 import dev.runtimeagent.domain.connection.ConnectionState;
-import dev.runtimeagent.domain.connection.Policy;
-import dev.runtimeagent.domain.credential.RenewalPolicy;
-import dev.runtimeagent.domain.plan.DeletionGuard;
-import dev.runtimeagent.domain.plan.DeletionLimit;
-import dev.runtimeagent.domain.plan.LossRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -86,78 +79,21 @@ final class VirtualAgent {
   }
 
   private SuperviseConnection assemble(Holder holder) {
-    var workers = new DirectWorkers();
-    var inbox = new Inbox(configuration::read);
-    var desk = new ConnectionDesk(documents, workers, world.dial, life.events, inbox);
-    var ids = new RequestIds(() -> 0.5);
-    var custody = life.custody;
-    var account =
-        new LossAccount() {
-          @Override
-          public LossRecord load() {
-            return custody.losses();
-          }
-
-          @Override
-          public Optional<String> save(LossRecord losses) {
-            return custody.saveLosses(losses);
-          }
-        };
-    var guard =
-        new DeletionGuard.Settings(
-            new DeletionLimit.Percent(10),
-            Duration.ofMinutes(10),
-            Duration.ofHours(24),
-            Duration.ofSeconds(20));
-    var applications =
-        new SynchronizeApplications(
-            world.compass,
-            target,
-            workers,
-            world.dial,
-            life.events,
-            account,
-            new SyncSettings(guard, "https://events.test", "https://console.test", 96 << 20));
-    var performer =
-        new PerformEffects(
-            inbox,
-            workers,
-            life.events,
-            new PerformEffects.UseCases(
-                life.enrol,
-                life.prove,
-                life.check,
-                life.renew,
-                life.inspect,
-                new SynchronizeRuntime(applications, custody, ids, desk::approval, life.events)),
-            custody,
-            life.log,
-            configuration,
-            holder,
-            new RenewalPolicy(0.3),
-            new PerformEffects.Surroundings(desk::managementInfo, desk::times, Optional::empty));
     Alarm alarm =
         (at, whenDue) -> {
           due = Optional.of(at);
           ring = whenDue;
         };
-    return new SuperviseConnection(
-        new ConnectionMachine(
-            new Policy(
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(15),
-                Duration.ofHours(24))),
-        inbox,
-        performer,
-        desk,
-        configuration,
-        documents,
-        target,
-        world.dial,
-        () -> 0.5,
-        alarm,
-        workers,
-        life.events);
+    var ports =
+        new Ports(
+            new Ports.Compass(
+                world.compass, world.compass, life.signingRequests, new FakeCertificates()),
+            new Ports.Home(configuration, world.store, world.journal, documents),
+            target,
+            new Ports.Machine(world.dial, world.dial, alarm, () -> 0.5, new DirectWorkers()),
+            life.events);
+    return AgentCore.assemble(
+            ports, life.useCases, holder, Tuning.with(Duration.ofSeconds(20), Duration.ofHours(24)))
+        .supervisor();
   }
 }

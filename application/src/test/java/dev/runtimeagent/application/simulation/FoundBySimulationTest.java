@@ -1,0 +1,122 @@
+package dev.runtimeagent.application.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runtimeagent.application.simulation.faults.CatalogueChanges;
+import dev.runtimeagent.application.simulation.faults.Fault;
+import dev.runtimeagent.application.status.ConnectionDocument;
+import dev.runtimeagent.application.supervision.SuperviseConnection;
+import dev.runtimeagent.domain.connection.ConnectionState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the simulation found wrong once, each as short as it can be told. */
+class FoundBySimulationTest {
+  private final World world =
+      new World(5, Tuning.with(Duration.ofSeconds(20), Duration.ofHours(1)));
+
+  FoundBySimulationTest() {
+    world.answerAtOnce();
+    new CatalogueChanges(world, world.dice()).fill(3);
+  }
+
+  @Test
+  void aJournalThatNobodyUnderstandsKeepsNobodyFromPairing() {
+    world.journal().entry().damage("it is garbage");
+    connect();
+    assertThat(state()).isInstanceOf(ConnectionState.Synchronized.class);
+  }
+
+  @Test
+  void aCredentialThatIsDeletedWhileCompassIsSilentIsWrittenBack() {
+    connect();
+    world.faults().begin(Fault.MESSAGE_503, Duration.ofHours(1));
+    pass(Duration.ofMinutes(30));
+    assertThat(state()).isInstanceOf(ConnectionState.Lost.class);
+
+    world.tamper(() -> world.store().credentials().remove());
+    pass(Duration.ofMinutes(6));
+
+    assertThat(world.store().credentials().content()).isPresent();
+  }
+
+  @Test
+  void aNewTokenIsTriedAtOnceThoughTheClockWasSetBackSinceTheLoss() {
+    connect();
+    world.faults().begin(Fault.CERTIFICATE_REVOKED, Duration.ZERO);
+    pass(Duration.ofMinutes(5));
+    assertThat(state()).isInstanceOf(ConnectionState.Lost.class);
+
+    world.setClock(Duration.ofDays(-1));
+    pass(Duration.ofMinutes(2));
+    world.configureNewToken();
+    pass(Duration.ofMinutes(2));
+
+    assertThat(state()).isInstanceOf(ConnectionState.Synchronized.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-400, -1, 1, 400})
+  void aWrongClockRenewsOnceAndNotWithoutEnd(long days) {
+    world.compass().signFor(Duration.ofHours(1));
+    connect();
+    world.setClock(Duration.ofDays(days));
+    var signed = new ArrayList<Instant>();
+    world.listen(call -> {
+      if (call.is("Connector.sign")) {
+        signed.add(call.at());
+      }
+    });
+    pass(Duration.ofMinutes(30));
+    assertThat(signed).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void aClockThatIsSetBackDelaysNoSynchronization() {
+    connect();
+    world.setClock(Duration.ofMinutes(-45));
+    pass(Duration.ofMinutes(2));
+    assertThat(world.listings().answered()).isAfter(world.time().now().minusSeconds(60));
+  }
+
+  @Test
+  void aTokenThatWasUsedIsNotSentAgainAfterAStartThatCouldNotReadTheStore() {
+    connect();
+    world.faults().begin(Fault.READ_FAILS, Duration.ofMinutes(2));
+    world.faults().begin(Fault.RUNTIME_UNREGISTERED, Duration.ZERO);
+    world.crash(Duration.ZERO, false);
+    pass(Duration.ofMinutes(30));
+    assertThat(state()).isInstanceOf(ConnectionState.Lost.class);
+  }
+
+  @Test
+  void timesOfSuccessOutliveAStartThatCouldNotReadThem() {
+    connect();
+    world.faults().begin(Fault.READ_FAILS, Duration.ofSeconds(30));
+    world.faults().begin(Fault.MESSAGE_503, Duration.ofMinutes(10));
+    world.crash(Duration.ZERO, false);
+    pass(Duration.ofMinutes(5));
+
+    var document = world.documents().document().content();
+    assertThat(document.map(ConnectionDocument::status).flatMap(s -> s.connection().lastSuccess()))
+        .isPresent();
+  }
+
+  private void connect() {
+    world.configureNewToken();
+    world.start();
+    world.invariants().recovery().expect();
+  }
+
+  private void pass(Duration duration) {
+    world.time().runUntil(world.time().now().plus(duration));
+  }
+
+  private ConnectionState state() {
+    return world.life().map(Lifeline::supervisor).flatMap(SuperviseConnection::state).orElseThrow();
+  }
+}

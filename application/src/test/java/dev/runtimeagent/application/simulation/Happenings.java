@@ -1,0 +1,154 @@
+package dev.runtimeagent.application.simulation;
+
+import dev.runtimeagent.application.port.CompassReply;
+import dev.runtimeagent.application.port.Director;
+import dev.runtimeagent.domain.credential.ClientCredential;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** When what happened that excuses what the agent does, in virtual time. */
+public final class Happenings {
+  private static final Duration WINDOW = Duration.ofHours(2);
+
+  private final VirtualTime time;
+  private final Set<String> proven = new HashSet<>();
+  private final Deque<Instant> wishes = new ArrayDeque<>();
+  private final Deque<Instant> starts = new ArrayDeque<>();
+  private Instant disturbed = Instant.EPOCH;
+  private Instant tampered = Instant.EPOCH;
+  private Instant clockSet = Instant.EPOCH;
+  private Instant clockSetBack = Instant.EPOCH;
+  private Instant leapt = Instant.EPOCH;
+  private Instant lastProof = Instant.EPOCH;
+  private Instant approved = Instant.EPOCH;
+  private boolean livesOn;
+
+  Happenings(VirtualTime time) {
+    this.time = time;
+  }
+
+  void disturbed() {
+    disturbed = time.now();
+  }
+
+  void tampered() {
+    tampered = time.now();
+    disturbed();
+  }
+
+  void wished() {
+    note(wishes);
+    disturbed();
+  }
+
+  /** A person approved of held losses. */
+  public void approved() {
+    approved = time.now();
+  }
+
+  /** Whether what is lost now may have been approved. */
+  public boolean approvedRecently() {
+    return approved.isAfter(time.now().minus(Duration.ofMinutes(10)));
+  }
+
+  void clockSet(Duration forward) {
+    clockSet = time.now();
+    if (forward.isNegative()) {
+      clockSetBack = time.now();
+    } else {
+      leapt = time.now();
+    }
+    disturbed();
+  }
+
+  void slept() {
+    leapt = time.now();
+    disturbed();
+  }
+
+  void lifeBegan() {
+    livesOn = true;
+    note(starts);
+    disturbed();
+  }
+
+  void lifeEnded() {
+    livesOn = false;
+    disturbed();
+  }
+
+  void see(PortCall call, @Nullable Object result) {
+    if (call.showsCertificate() && result instanceof CompassReply.Answered<?>) {
+      proven.add(credential(call).facts().fingerprint());
+      lastProof = time.now();
+    }
+  }
+
+  /** The certificate that a call shows. */
+  public static ClientCredential credential(PortCall call) {
+    return call.find(ClientCredential.class)
+        .orElseGet(() -> call.argument(Director.Access.class).credential());
+  }
+
+  /** Whether Compass ever accepted the certificate, and the agent heard so. */
+  public boolean isProven(String fingerprint) {
+    return proven.contains(fingerprint);
+  }
+
+  /** For how long nothing was done to the agent. */
+  public Duration calm() {
+    return Duration.between(disturbed, time.now());
+  }
+
+  public boolean lives() {
+    return livesOn;
+  }
+
+  public Instant lastProof() {
+    return lastProof;
+  }
+
+  public boolean tamperedSince(Instant when) {
+    return !tampered.isBefore(when);
+  }
+
+  public boolean clockSetSince(Instant when) {
+    return !clockSet.isBefore(when) || !leapt.isBefore(when);
+  }
+
+  public boolean clockSetBackSince(Instant when) {
+    return !clockSetBack.isBefore(when);
+  }
+
+  /** Whether the clock was set forward, or the machine slept. */
+  public boolean leaptSince(Instant when) {
+    return !leapt.isBefore(when);
+  }
+
+  public boolean wishedSince(Instant when) {
+    return !wishes.isEmpty() && !wishes.getLast().isBefore(when);
+  }
+
+  public boolean startedSince(Instant when) {
+    return !starts.isEmpty() && !starts.getLast().isBefore(when);
+  }
+
+  /** How often a person asked for something, or a life began, within that span. */
+  public long occasions(Duration span) {
+    var since = time.now().minus(span);
+    return wishes.stream().filter(at -> at.isAfter(since)).count()
+        + starts.stream().filter(at -> at.isAfter(since)).count();
+  }
+
+  private void note(Deque<Instant> times) {
+    times.add(time.now());
+    while (times.getFirst().isBefore(time.now().minus(WINDOW))) {
+      times.removeFirst();
+    }
+  }
+}

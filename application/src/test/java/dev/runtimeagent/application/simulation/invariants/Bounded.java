@@ -1,0 +1,53 @@
+package dev.runtimeagent.application.simulation.invariants;
+
+import dev.runtimeagent.application.simulation.World;
+
+/** What the core keeps in memory depends on what there is, never on how long it has run. */
+public final class Bounded extends Invariant {
+  private static final int EVERY = 512;
+  private static final int BASE = 2_500;
+  private static final int PER_APPLICATION = 400;
+
+  private final Footprint footprint = new Footprint();
+  private int most;
+
+  Bounded(World world) {
+    super(world);
+  }
+
+  /** How many objects the core keeps now. */
+  public int objects() {
+    return footprint.of(world().life().orElseThrow().core());
+  }
+
+  /** Notes that the core keeps more than it did when all was as it is now. */
+  public void expectAtMost(int objects) {
+    var now = objects();
+    if (now > objects) {
+      broken("the core keeps %d objects where it kept no more than %d", now, objects);
+    }
+    world().invariants().check();
+  }
+
+  @Override
+  protected void settled() {
+    var there = Math.max(world().catalogue().listed().size(), world().held().size());
+    // What was listed an hour ago may be remembered still, as absent or contested.
+    most = Math.max(most, there);
+    if (world().time().steps() % EVERY == 0) {
+      var objects = objects();
+      if (objects > BASE + PER_APPLICATION * most) {
+        broken("the core keeps %d objects for %d Applications", objects, most);
+      }
+    }
+    stored()
+        .filter(c -> c.spentTokens().size() > 20 || c.losses().entries().size() > 400)
+        .ifPresent(_ -> broken("the credential store grows without end"));
+    world()
+        .journal()
+        .entry()
+        .content()
+        .filter(entry -> entry.refused().size() > 20)
+        .ifPresent(_ -> broken("the journal grows without end"));
+  }
+}

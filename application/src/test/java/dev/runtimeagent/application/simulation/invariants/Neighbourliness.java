@@ -1,0 +1,159 @@
+package dev.runtimeagent.application.simulation.invariants;
+
+import dev.runtimeagent.application.port.CompassReply.Answered;
+import dev.runtimeagent.application.port.CompassReply.Failed;
+import dev.runtimeagent.application.port.Director.Access;
+import dev.runtimeagent.application.port.Director.PageRequest;
+import dev.runtimeagent.application.simulation.PortCall;
+import dev.runtimeagent.application.simulation.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compass and the store are asked no more often than the settings say, less while Compass fails,
+ * and never in step with other agents; whatever operators ask for.
+ */
+final class Neighbourliness extends Invariant {
+  private static final Duration WINDOW = Duration.ofMinutes(10);
+  private static final Duration HEARD_WITHIN = Duration.ofSeconds(65);
+  private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
+  private static final double TENTH_LESS = 0.89;
+  private static final int PASSES = 8;
+  private static final int CONNECTOR_CALLS = 80;
+  private static final int CALLS_OF_AN_OCCASION = 25;
+  private static final int STORE_CALLS = 4_000;
+  private static final int IN_STEP = 6;
+
+  private final Deque<Instant> connectorCalls = new ArrayDeque<>();
+  private final Deque<Instant> storeCalls = new ArrayDeque<>();
+  private final Deque<Duration> rhythm = new ArrayDeque<>();
+  private Optional<Round> round = Optional.empty();
+
+  /** One synchronization's requests to the Director, which bear one id. */
+  private static final class Round {
+    final String id;
+    final Instant at;
+    final int failedBefore;
+    final long passesBefore;
+    int passes = 1;
+    boolean answered;
+    Optional<Duration> asked = Optional.empty();
+
+    Round(String id, Instant at, int failedBefore, long passesBefore) {
+      this.id = id;
+      this.at = at;
+      this.failedBefore = failedBefore;
+      this.passesBefore = passesBefore;
+    }
+  }
+
+  private Instant connected = Instant.EPOCH;
+
+  Neighbourliness(World world) {
+    super(world);
+  }
+
+  @Override
+  protected void before(PortCall call) {
+    if (call.is("Director.applications")) {
+      begins(call);
+    } else if (call.isOf("Connector")) {
+      count(connectorCalls, CONNECTOR_CALLS, CALLS_OF_AN_OCCASION, call);
+    } else if (call.isOf("CredentialStore")
+        || call.isOf("EnrolmentJournal")
+        || call.isOf("ConnectionDocuments")) {
+      count(storeCalls, STORE_CALLS, 400, call);
+    }
+  }
+
+  @Override
+  protected void after(PortCall call, @Nullable Object result) {
+    if (call.is("Connector.configuration") && result instanceof Answered<?>) {
+      connected = world().time().now();
+    } else if (call.is("Director.applications")) {
+      round.ifPresent(r -> {
+        r.answered = result instanceof Answered<?> || world().listings().passes() > r.passesBefore;
+        r.asked = result instanceof Failed<?>(_, _, var after) ? after : Optional.empty();
+      });
+    }
+  }
+
+  private void begins(PortCall call) {
+    var id = call.argument(Access.class).requestId();
+    var now = world().time().now();
+    if (round.filter(r -> r.id.equals(id)).isPresent()) {
+      if (call.argument(PageRequest.class).after().orElse("").isEmpty()
+          && ++round.get().passes > PASSES * 9) {
+        broken("a list that moves is fetched %d times in one synchronization", round.get().passes);
+      }
+      return;
+    }
+    round.ifPresent(last -> comesLater(last, now));
+    var failed = round.map(r -> r.answered ? 0 : r.failedBefore + 1).orElse(0);
+    var streak = excused() ? 0 : failed;
+    round = Optional.of(new Round(id, now, streak, world().listings().passes()));
+  }
+
+  private void comesLater(Round last, Instant now) {
+    if (excused()) {
+      rhythm.clear();
+      return;
+    }
+    var waited = Duration.between(last.at, now);
+    var least = last.answered ? minimal() : backoff(last.failedBefore + 1);
+    if (waited.toMillis() < least.toMillis() * TENTH_LESS) {
+      broken("the next round of requests comes after %s, not %s", waited, least);
+    }
+    if (last.asked.filter(asked -> waited.compareTo(asked) < 0).isPresent()) {
+      broken("Compass asked for %s, and got %s", last.asked.get(), waited);
+    }
+    rhythm.add(waited);
+    if (rhythm.size() > IN_STEP) {
+      rhythm.removeFirst();
+    }
+    if (rhythm.size() == IN_STEP && new HashSet<>(rhythm).size() == 1) {
+      broken("rounds of requests come every %s, like those of everybody else", waited);
+    }
+  }
+
+  /** Whether a person, a start or a new connection is the reason for asking now. */
+  private boolean excused() {
+    var happenings = world().happenings();
+    var since = round.map(r -> r.at).orElse(Instant.EPOCH);
+    // Without a watch a wish is heard at the next look.
+    return happenings.wishedSince(since.minus(HEARD_WITHIN))
+        || happenings.startedSince(since)
+        || happenings.clockSetSince(since)
+        || connected.isAfter(since);
+  }
+
+  private Duration minimal() {
+    var policy = world().tuning().policy();
+    return policy.minimalSyncTime().compareTo(policy.syncPeriod()) > 0
+        ? policy.minimalSyncTime()
+        : policy.syncPeriod();
+  }
+
+  private Duration backoff(int failures) {
+    var period = world().tuning().policy().syncPeriod();
+    var doubled = period.multipliedBy(1L << Math.min(failures - 1, 10));
+    return doubled.compareTo(LONGEST_BACKOFF) < 0 ? doubled : LONGEST_BACKOFF;
+  }
+
+  private void count(Deque<Instant> calls, int budget, int perOccasion, PortCall call) {
+    var now = world().time().now();
+    calls.add(now);
+    while (calls.getFirst().isBefore(now.minus(WINDOW))) {
+      calls.removeFirst();
+    }
+    var allowed = budget + perOccasion * world().happenings().occasions(WINDOW.multipliedBy(2));
+    if (calls.size() > allowed) {
+      broken("%s: %d such calls within %s", call.name(), calls.size(), WINDOW);
+    }
+  }
+}

@@ -1,0 +1,289 @@
+package dev.runtimeagent.application.simulation.invariants;
+
+import dev.runtimeagent.application.port.Writing;
+import dev.runtimeagent.application.simulation.PortCall;
+import dev.runtimeagent.application.simulation.World;
+import dev.runtimeagent.application.status.ConnectionDocument;
+import dev.runtimeagent.application.status.ConnectionDocument.CompatibleState;
+import dev.runtimeagent.application.status.ConnectionDocument.Condition;
+import dev.runtimeagent.application.status.ConnectionDocument.Named;
+import dev.runtimeagent.application.status.ConnectionDocument.SynchronizationTimes;
+import dev.runtimeagent.domain.catalog.Application;
+import dev.runtimeagent.domain.catalog.Bundle;
+import dev.runtimeagent.domain.catalog.ListedApplication;
+import dev.runtimeagent.domain.connection.ConnectionState;
+import dev.runtimeagent.domain.plan.HeldApplication;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the document says is so: {@code Synchronized} means that the Runtime equals the last
+ * complete listing but for what is refused and named; times never go back and mean what they say.
+ */
+final class Truth extends Invariant {
+  private static final Duration SHOWN_WITHIN = Duration.ofMinutes(3);
+  private static final Duration CARRYING_OUT = Duration.ofSeconds(65);
+  private static final Duration SILENT_AT_MOST = Duration.ofMinutes(25);
+
+  private Optional<ConnectionDocument> before = Optional.empty();
+  private Instant beganAt = Instant.EPOCH;
+  private boolean watching;
+
+  Truth(World world) {
+    super(world);
+  }
+
+  @Override
+  protected void before(PortCall call) {
+    if (call.is("ConnectionDocuments.write")) {
+      before = document();
+    }
+  }
+
+  @Override
+  protected void after(PortCall call, @Nullable Object result) {
+    if (call.is("ConnectionDocuments.write") && result instanceof Writing.Written) {
+      var document = call.argument(ConnectionDocument.class);
+      agreesWithItself(document);
+      hasSensibleTimes(document);
+      before.ifPresent(earlier -> goesOn(earlier, document));
+    }
+  }
+
+  @Override
+  protected void settled() {
+    var shown = world().life().flatMap(life -> life.supervisor().state());
+    if (shown.isEmpty()) {
+      return;
+    }
+    var calm = world().happenings().calm();
+    if (shown.get() instanceof ConnectionState.Synchronized && calm.compareTo(SHOWN_WITHIN) > 0) {
+      equalsTheListing();
+    }
+    if (calm.compareTo(SHOWN_WITHIN) > 0) {
+      showsWhatIsSo(shown.get());
+      isFresh(shown.get());
+    }
+    isConnectedByProof(shown.get());
+  }
+
+  /** D 7's table. */
+  private void agreesWithItself(ConnectionDocument document) {
+    var status = document.status();
+    var isSynchronized = status.state().equals(Optional.of("Synchronized"));
+    var compatible = status.connectionState() == CompatibleState.SYNCHRONIZED;
+    var ready = condition(document, "Ready").map(Condition::status);
+    var pairing = status.state().equals(Optional.of("Connecting"));
+    if (status.state().isPresent() && !pairing && isSynchronized != compatible) {
+      broken("state %s beside connectionState %s", status.state(), status.connectionState());
+    }
+    if (ready.isPresent()
+        && isSynchronized != ready.equals(Optional.of(ConnectionDocument.Truth.TRUE))) {
+      broken("state %s beside Ready=%s", status.state(), ready);
+    }
+    // What does not keep the connection from working may be told in the other error.
+    var error = status.synchronization().flatMap(SynchronizationTimes::error);
+    if (isSynchronized && error.isPresent()) {
+      broken("Synchronized, and an error beside it: %s", error.get());
+    }
+  }
+
+  private void hasSensibleTimes(ConnectionDocument document) {
+    var connection = document.status().connection();
+    var sync = document.status().synchronization();
+    var latest = world().clock().now().plusSeconds(1);
+    var told =
+        List.of(
+            connection.lastSync(),
+            connection.lastSuccess(),
+            sync.flatMap(SynchronizationTimes::lastAttempt));
+    if (told.stream().flatMap(Optional::stream).anyMatch(latest::isBefore)
+        && !world().happenings().clockSetBackSince(beganAt())) {
+      broken("the document tells of the future");
+    }
+    inOrder(connection.lastSuccess(), connection.lastSync());
+    sync.ifPresent(s -> {
+      inOrder(s.lastSuccessfulApplication(), s.lastSuccessfulFetch());
+      inOrder(s.lastSuccessfulFetch(), s.lastAttempt());
+    });
+  }
+
+  private void inOrder(Optional<Instant> one, Optional<Instant> other) {
+    if (one.isPresent()
+        && other.filter(o -> !o.isBefore(one.get())).isEmpty()
+        && !world().happenings().clockSetBackSince(beganAt())) {
+      broken("a success at %s is later than the last attempt at %s", one, other);
+    }
+  }
+
+  /** Times move forward only, and only when what they tell of happened. */
+  private void goesOn(ConnectionDocument earlier, ConnectionDocument later) {
+    var moved = world().happenings().clockSetBackSince(world().time().now().minusSeconds(90_000));
+    List<Function<ConnectionDocument, Optional<Instant>>> times =
+        List.of(
+            d -> d.status().connection().lastSync(),
+            d -> d.status().connection().lastSuccess(),
+            d -> sync(d).flatMap(SynchronizationTimes::lastAttempt),
+            d -> sync(d).flatMap(SynchronizationTimes::lastSuccessfulFetch),
+            d -> sync(d).flatMap(SynchronizationTimes::lastSuccessfulApplication));
+    for (var time : times) {
+      var was = time.apply(earlier);
+      var is = time.apply(later);
+      if (!moved && was.isPresent() && is.filter(i -> !i.isBefore(was.get())).isEmpty()) {
+        broken("a time went back from %s to %s", was, is);
+      }
+    }
+    tellsOf(
+        sync(earlier).flatMap(SynchronizationTimes::lastSuccessfulFetch),
+        sync(later).flatMap(SynchronizationTimes::lastSuccessfulFetch),
+        world().listings().answered(),
+        "lastSuccessfulFetch");
+    tellsOf(
+        earlier.status().connection().lastSuccess(),
+        later.status().connection().lastSuccess(),
+        world().happenings().lastProof(),
+        "lastSuccess");
+    for (var now : later.status().conditions()) {
+      condition(earlier, now.type())
+          .filter(was -> was.status() == now.status())
+          .filter(was -> !was.lastTransitionTime().equals(now.lastTransitionTime()))
+          .ifPresent(_ -> broken("condition %s changed its time and not its status", now.type()));
+    }
+  }
+
+  private void tellsOf(Optional<Instant> was, Optional<Instant> is, Instant happened, String name) {
+    if (!is.equals(was)
+        && is.filter(at -> at.isAfter(world().clock().shows(happened).plus(CARRYING_OUT)))
+            .isPresent()
+        && !world().happenings().clockSetSince(world().time().now().minus(SHOWN_WITHIN))) {
+      broken("%s moved to %s, and nothing succeeded since %s", name, is.orElseThrow(), happened);
+    }
+  }
+
+  private void equalsTheListing() {
+    var pass = world().listings().last();
+    if (pass.isEmpty()) {
+      broken("Synchronized without a complete listing");
+      return;
+    }
+    var refused = refused();
+    var owned =
+        world().held().stream()
+            .filter(HeldApplication::owned)
+            .collect(Collectors.toMap(h -> h.applicationId().orElse(""), Function.identity()));
+    for (var listed : pass.get().applications().values()) {
+      var held = Optional.ofNullable(owned.get(listed.id()));
+      if (held.isEmpty() && !refused.contains(listed.name())) {
+        broken("Synchronized, but %s is not held", listed.name());
+      }
+      held.filter(_ -> !refused.contains(listed.name()))
+          .filter(h -> !isAsListed(h, listed))
+          .ifPresent(h -> broken("Synchronized, but %s is not as listed", h.name()));
+    }
+    owned.values().stream()
+        .filter(h -> !pass.get().applications().containsKey(h.applicationId().orElse("")))
+        .forEach(h -> broken("Synchronized, but %s is held and not listed", h.name()));
+  }
+
+  private boolean isAsListed(HeldApplication held, ListedApplication listed) {
+    if (listed.bundles().hasNextPage()
+        || listed.bundles().items().stream()
+            .anyMatch(b -> b.apis().hasNextPage() || b.events().hasNextPage())) {
+      return true;
+    }
+    return world().target().content(held.name()).equals(Optional.of(complete(listed)));
+  }
+
+  private static Application complete(ListedApplication listed) {
+    return new Application(
+        listed.id(),
+        listed.name(),
+        listed.description(),
+        listed.systemAuthIds(),
+        listed.bundles().items().stream()
+            .map(b ->
+                new Bundle(
+                    b.id(),
+                    b.name(),
+                    b.description(),
+                    b.instanceAuthRequestInputSchema(),
+                    b.auth(),
+                    b.apis().items(),
+                    b.events().items()))
+            .toList());
+  }
+
+  private Set<String> refused() {
+    return document().flatMap(d -> d.status().applications()).stream()
+        .flatMap(a -> a.refused().first().stream())
+        .map(Named.Entry::name)
+        .collect(Collectors.toSet());
+  }
+
+  private void showsWhatIsSo(ConnectionState state) {
+    document()
+        .flatMap(document -> document.status().state())
+        .filter(told -> !told.equals(state.name()))
+        .ifPresent(told -> broken("the document says %s, and it is %s", told, state.name()));
+  }
+
+  private void isFresh(ConnectionState state) {
+    var longest = world().tuning().policy().syncPeriod().multipliedBy(2).plus(SHOWN_WITHIN);
+    if (!(state instanceof ConnectionState.Synchronized)
+        || world().happenings().calm().compareTo(longest.multipliedBy(2)) < 0) {
+      return;
+    }
+    document()
+        .flatMap(d -> sync(d).flatMap(SynchronizationTimes::lastAttempt))
+        .filter(last -> last.plus(longest).isBefore(world().clock().now()))
+        .ifPresent(last -> broken("the last attempt told of is of %s", last));
+  }
+
+  /** Connected means that Compass answered lately, if it was there to be asked. */
+  private void isConnectedByProof(ConnectionState state) {
+    var connected =
+        switch (state) {
+          case ConnectionState.Connected _, ConnectionState.Synchronized _ -> true;
+          case ConnectionState.Unconfigured _,
+              ConnectionState.Connecting _,
+              ConnectionState.Lost _ ->
+              false;
+        };
+    if (!connected) {
+      watching = false;
+      return;
+    }
+    var now = world().time().now();
+    if (!watching
+        || world().happenings().clockSetSince(beganAt)
+        || world().happenings().startedSince(beganAt)) {
+      watching = true;
+      beganAt = now;
+    }
+    var lastSign =
+        world().happenings().lastProof().isAfter(beganAt)
+            ? world().happenings().lastProof()
+            : beganAt;
+    if (Duration.between(lastSign, now).compareTo(SILENT_AT_MOST) > 0) {
+      broken("%s, though Compass has been silent since %s", state.name(), lastSign);
+    }
+  }
+
+  private Instant beganAt() {
+    return world().time().now().minusSeconds(90_000);
+  }
+
+  private static Optional<SynchronizationTimes> sync(ConnectionDocument document) {
+    return document.status().synchronization();
+  }
+
+  private static Optional<Condition> condition(ConnectionDocument document, String type) {
+    return document.status().conditions().stream().filter(c -> c.type().equals(type)).findFirst();
+  }
+}
