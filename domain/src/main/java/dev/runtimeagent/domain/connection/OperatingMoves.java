@@ -74,8 +74,9 @@ record OperatingMoves(Policy policy, Agenda agenda) {
       case RenewalFailed(var detail, var doubtful, _) -> {
         var failures = upkeep.renewal().failures() + 1;
         var next = at.plus(Backoff.afterFailedRenewal(failures, upkeep.credential(), at));
-        var failed =
-            upkeep.renewing(upkeep.renewal().failed(detail, next)).running(Optional.empty());
+        // It may be told of by a probe, after which something else is under way already.
+        var running = upkeep.running().filter(task -> task != Task.RENEW);
+        var failed = upkeep.renewing(upkeep.renewal().failed(detail, next)).running(running);
         yield agenda.proceed(
             Agenda.with(s, doubtful ? failed.checking(failed.check().movedTo(at)) : failed), when);
       }

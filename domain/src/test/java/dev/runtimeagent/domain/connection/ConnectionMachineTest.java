@@ -603,4 +603,16 @@ class ConnectionMachineTest {
       assertThat(after(asked, new TimePassed(calm))).isInstanceOf(Connecting.class);
     }
   }
+
+  @Test
+  void aRenewalThatIsPendingEndsNothingThatIsUnderWay() {
+    var synchronizing = begun(findings(USABLE, SPENT, Optional.of(CREDENTIAL)));
+    assertThat(synchronizing.running()).contains(Task.SYNCHRONIZE);
+
+    var decided =
+        MACHINE.decide(synchronizing, new RenewalFailed("not yet", false, Samples.noon()));
+
+    assertThat(decided.state().running()).contains(Task.SYNCHRONIZE);
+    assertThat(decided.effects()).isEmpty();
+  }
 }
