@@ -21,6 +21,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +39,9 @@ enum PlantedDefect {
               ports.compass().connector(),
               (call, real) -> {
                 if (call.is("configuration", 4)) {
-                  var _ = real.make(call.arguments());
+                  var _ = call.through(real);
                 }
-                return real.make(call.arguments());
+                return call.through(real);
               }));
     }
   },
@@ -56,9 +57,9 @@ enum PlantedDefect {
               (call, real) ->
                   call.is("save", 2)
                       ? real.make(
-                          withoutCurrent((StoredCredentials) call.arguments()[0]),
-                          call.arguments()[1])
-                      : real.make(call.arguments())));
+                          withoutCurrent(call.argument(StoredCredentials.class)),
+                          call.argument(String.class))
+                      : call.through(real)));
     }
   },
   CONFIGURATION_READ_ONCE("Recovery") {
@@ -72,7 +73,7 @@ enum PlantedDefect {
               (call, real) ->
                   call.is("read", 0)
                       ? new ConfigurationReading.Missing("nobody looks")
-                      : real.make(call.arguments())));
+                      : call.through(real)));
     }
   },
   LISTING_CUT_SHORT("Deletion") {
@@ -85,7 +86,7 @@ enum PlantedDefect {
               Director.class,
               ports.compass().director(),
               (call, real) -> {
-                var reply = real.make(call.arguments());
+                var reply = call.through(real);
                 return call.is("applications", 2)
                         && ports.machine().clock().now().isAfter(started.plusSeconds(60))
                     ? shortened(reply)
@@ -102,7 +103,7 @@ enum PlantedDefect {
               CredentialStore.class,
               ports.home().credentials(),
               (call, real) -> {
-                var result = real.make(call.arguments());
+                var result = call.through(real);
                 return call.is("load", 0)
                         && result instanceof Stored.Found<?>(StoredCredentials content, var version)
                     ? new Stored.Found<>(touched(content), version + "?")
@@ -121,9 +122,9 @@ enum PlantedDefect {
               (call, real) ->
                   call.is("write", 2)
                       ? real.make(
-                          embellished((ConnectionDocument) call.arguments()[0]),
-                          call.arguments()[1])
-                      : real.make(call.arguments())));
+                          embellished(call.argument(ConnectionDocument.class)),
+                          call.argument(String.class))
+                      : call.through(real)));
     }
   },
   TOKEN_TOLD("Secrecy") {
@@ -136,8 +137,8 @@ enum PlantedDefect {
               ports.recorder(),
               (call, real) ->
                   call.is("record", 1)
-                      ? real.make(blabbing((AgentEvent) call.arguments()[0], ports))
-                      : real.make(call.arguments())));
+                      ? real.make(blabbing(call.argument(AgentEvent.class), ports))
+                      : call.through(real)));
     }
   },
   NO_JITTER("Neighbourliness") {
@@ -189,9 +190,17 @@ enum PlantedDefect {
 
   abstract Ports plant(Ports ports);
 
-  private record Call(Method method, @Nullable Object[] arguments) {
+  private record Call(Method method, List<@Nullable Object> arguments) {
     boolean is(String name, int count) {
-      return method.getName().equals(name) && arguments.length == count;
+      return method.getName().equals(name) && arguments.size() == count;
+    }
+
+    <T> T argument(Class<T> type) {
+      return arguments.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
+    }
+
+    @Nullable Object through(Real real) throws Exception {
+      return real.make(arguments.toArray());
     }
   }
 
@@ -210,7 +219,7 @@ enum PlantedDefect {
             new Class<?>[] {port},
             (_, method, given) ->
                 alteration.of(
-                    new Call(method, given == null ? new Object[0] : given),
+                    new Call(method, given == null ? List.of() : Arrays.asList(given)),
                     arguments -> invoke(real, method, arguments))));
   }
 

@@ -1,7 +1,6 @@
 package dev.runtimeagent.application.simulation;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param at virtual time
  */
 public record PortCall(
-    long number, String name, Instant at, Lifeline life, @Nullable Object[] arguments) {
+    long number, String name, Instant at, Lifeline life, List<@Nullable Object> arguments) {
   /** Calls that spend a one-time token. */
   public static final List<String> TOKEN_CALLS =
       List.of("Connector.configuration/4", "Connector.sign/5");
@@ -70,6 +69,6 @@ public record PortCall(
 
   /** The argument of that type, if the call has one. */
   public <T> Optional<T> find(Class<T> type) {
-    return Arrays.stream(arguments).filter(type::isInstance).map(type::cast).findFirst();
+    return arguments.stream().filter(type::isInstance).map(type::cast).findFirst();
   }
 }

@@ -13,6 +13,7 @@ public final class ShortPages implements Director {
   private static final int ALL = 200;
 
   private final Director director;
+  private int usual = ALL;
   private int most = ALL;
 
   ShortPages(Director director) {
@@ -25,8 +26,14 @@ public final class ShortPages implements Director {
     try {
       return call.call();
     } finally {
-      most = ALL;
+      most = usual;
     }
+  }
+
+  /** Answers no more than that at once, as a rule. */
+  void answersAtMost(int size) {
+    usual = size;
+    most = size;
   }
 
   @Override

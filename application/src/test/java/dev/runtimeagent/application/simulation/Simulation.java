@@ -50,6 +50,9 @@ final class Simulation {
     if (dice.happens(0.3)) {
       world.compass().signFor(dice.between(Duration.ofHours(1), Duration.ofHours(8)));
     }
+    if (dice.happens(0.25)) {
+      world.director().answersAtMost(1 + dice.below(4));
+    }
     if (dice.happens(0.8)) {
       world.configureNewToken();
     }

@@ -33,7 +33,7 @@ public final class Trace {
 
   void called(PortCall call, @Nullable Object result) {
     if (call.name().equals("EventRecorder.record/1")) {
-      add("told", call.arguments()[0]);
+      add("told", call.arguments().getFirst());
     } else {
       add(call.name() + document(call), result);
     }
@@ -41,7 +41,7 @@ public final class Trace {
 
   private static String document(PortCall call) {
     return call.name().equals("ConnectionDocuments.write/2")
-            && call.arguments()[0] instanceof ConnectionDocument document
+            && call.arguments().getFirst() instanceof ConnectionDocument document
         ? " " + document.status().state().orElse("?")
         : "";
   }

@@ -25,6 +25,7 @@ import dev.runtimeagent.domain.connection.ConnectionConfiguration;
 import dev.runtimeagent.domain.plan.HeldApplication;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -300,7 +301,7 @@ public final class World {
   }
 
   PortCall called(String name, Lifeline caller, @Nullable Object[] arguments) {
-    var call = new PortCall(calls++, name, time.now(), caller, arguments);
+    var call = new PortCall(calls++, name, time.now(), caller, Arrays.asList(arguments));
     listener.accept(call);
     if (crashPoint.isBefore(call)) {
       trace.note("before " + name);

@@ -24,6 +24,8 @@ final class Deeds {
   private static final URI NEW_CONNECTOR = URI.create("https://new.test/connector/graphql");
   private static final URI NEW_DIRECTOR = URI.create("https://new.test/director/graphql");
 
+  private static final Duration OTHERS_TURN = Duration.ofSeconds(100);
+
   private final World world;
   private final Dice dice;
   private final List<Runnable> lasting = new ArrayList<>();
@@ -67,7 +69,11 @@ final class Deeds {
           reconfigureFor(duration, new ConfigurationReading.Missing("the configuration"));
       case CONFIGURATION_UNREADABLE ->
           reconfigureFor(duration, new ConfigurationReading.Unreadable("the configuration", "500"));
-      case OTHER_AGENT -> documents.otherAgentWrites(world.clock().now());
+      case OTHER_AGENT -> {
+        for (int i = 0; i < 3; i++) {
+          world.time().after(OTHERS_TURN.multipliedBy(i), this::anotherAgentWrites);
+        }
+      }
       case CERTIFICATE_REVOKED ->
           current().ifPresent(generation -> world.compass().revoke(generation.fingerprint()));
       case RUNTIME_UNREGISTERED -> {
@@ -194,6 +200,15 @@ final class Deeds {
             document.status(),
             document.approval(),
             document.otherAgentWrote()));
+  }
+
+  /** And somebody takes an Application out of Compass meanwhile. */
+  private void anotherAgentWrites() {
+    world.disturbed();
+    world.documents().otherAgentWrites(world.clock().now());
+    if (dice.happens(0.3)) {
+      new CatalogueChanges(world, dice).something();
+    }
   }
 
   private void approve() {

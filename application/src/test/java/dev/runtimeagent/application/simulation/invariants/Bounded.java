@@ -24,7 +24,7 @@ public final class Bounded extends Invariant {
   public void expectAtMost(int objects) {
     var now = objects();
     if (now > objects) {
-      broken("the core keeps %d objects where it kept no more than %d", now, objects);
+      broken("the core keeps %s objects where it kept no more than %s", now, objects);
     }
     world().invariants().check();
   }
@@ -37,7 +37,7 @@ public final class Bounded extends Invariant {
     if (world().time().steps() % EVERY == 0) {
       var objects = objects();
       if (objects > BASE + PER_APPLICATION * most) {
-        broken("the core keeps %d objects for %d Applications", objects, most);
+        broken("the core keeps %s objects for %s Applications", objects, most);
       }
     }
     stored()

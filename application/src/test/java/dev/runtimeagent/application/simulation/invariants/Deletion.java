@@ -213,7 +213,8 @@ final class Deletion extends Invariant {
     return world()
         .life()
         .flatMap(life -> life.supervisor().state())
-        .flatMap(state -> state.memory().contest().advice(world().clock().now()))
+        .flatMap(state -> state.memory().contest().until())
+        .filter(until -> until.isAfter(world().clock().now()))
         .isPresent();
   }
 

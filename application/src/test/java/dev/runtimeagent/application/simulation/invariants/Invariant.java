@@ -34,9 +34,21 @@ public abstract class Invariant {
   /** Something happened, and nothing of the agent is under way. */
   protected void settled() {}
 
-  /** The promise is broken. */
+  /**
+   * The promise is broken.
+   *
+   * @param how a sentence in which each {@code %s} stands for the next of {@code details}
+   */
   protected final void broken(String how, Object... details) {
-    world.invariants().broken(this, how.formatted(details));
+    var text = new StringBuilder(how);
+    int from = 0;
+    for (var detail : details) {
+      var value = String.valueOf(detail);
+      int at = text.indexOf("%s", from);
+      text.replace(at, at + 2, value);
+      from = at + value.length();
+    }
+    world.invariants().broken(this, text.toString());
   }
 
   final Optional<StoredCredentials> stored() {

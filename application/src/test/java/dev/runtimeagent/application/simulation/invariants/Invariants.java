@@ -13,6 +13,7 @@ public final class Invariants {
   private final long seed;
   private final Recovery recovery;
   private final Quiet quiet;
+  private final Progress progress;
   private final Bounded bounded;
   private final List<Invariant> all;
   private String origin = "";
@@ -23,6 +24,7 @@ public final class Invariants {
     this.seed = seed;
     this.recovery = new Recovery(world);
     this.quiet = new Quiet(world);
+    this.progress = new Progress(world);
     this.bounded = new Bounded(world);
     this.all =
         List.of(
@@ -34,7 +36,7 @@ public final class Invariants {
             new Truth(world),
             new Secrecy(world),
             new Neighbourliness(world),
-            new Progress(world),
+            progress,
             bounded);
   }
 
@@ -70,6 +72,7 @@ public final class Invariants {
 
   /** Looks at what is so between two events, and fails the run if a promise is broken. */
   public void afterStep() {
+    progress.stepped();
     if (first.isEmpty() && world.time().depth() == 0 && isAtRest()) {
       for (var invariant : all) {
         if (first.isEmpty()) {

@@ -89,7 +89,7 @@ final class Neighbourliness extends Invariant {
     if (round.filter(r -> r.id.equals(id)).isPresent()) {
       if (call.argument(PageRequest.class).after().orElse("").isEmpty()
           && ++round.get().passes > PASSES * 9) {
-        broken("a list that moves is fetched %d times in one synchronization", round.get().passes);
+        broken("a list that moves is fetched %s times in one synchronization", round.get().passes);
       }
       return;
     }
@@ -153,7 +153,7 @@ final class Neighbourliness extends Invariant {
     }
     var allowed = budget + perOccasion * world().happenings().occasions(WINDOW.multipliedBy(2));
     if (calls.size() > allowed) {
-      broken("%s: %d such calls within %s", call.name(), calls.size(), WINDOW);
+      broken("%s: %s such calls within %s", call.name(), calls.size(), WINDOW);
     }
   }
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
 /** There is always a call under way or a time to wake at: the agent never freezes in silence. */
 final class Progress extends Invariant {
   private static final Duration HEARTBEAT = Duration.ofSeconds(61);
-  private static final int MOST_TURNS = 500;
+  private static final int MOST_TURNS = 3_000;
 
   private Instant standing = Instant.EPOCH;
   private int turns;
@@ -21,23 +21,24 @@ final class Progress extends Invariant {
   @Override
   protected void before(PortCall call) {
     if (call.isOf(EventRecorder.class.getSimpleName()) && call.is("EventRecorder.bug")) {
-      broken("a defect while %s: %s", call.arguments()[0], cause((Throwable) call.arguments()[1]));
+      broken(
+          "a defect while %s: %s",
+          call.arguments().getFirst(), cause(call.argument(Throwable.class)));
     }
   }
 
-  /** Events that happen while no time passes do not go on for ever. */
-  private void timePasses() {
+  /** Notes an event: those that happen while no time passes do not go on for ever. */
+  void stepped() {
     var now = world().time().now();
     turns = now.equals(standing) ? turns + 1 : 0;
     standing = now;
     if (turns > MOST_TURNS) {
-      broken("%d things happened at one moment, and there is no end to them", turns);
+      broken("%s things happened at one moment, and there is no end to them", turns);
     }
   }
 
   @Override
   protected void settled() {
-    timePasses();
     var life = world().life().orElseThrow();
     var state = life.supervisor().state();
     if (state.isEmpty()) {

@@ -27,7 +27,7 @@ final class Secrecy extends Invariant {
     } else if (call.is("ConnectionDocuments.write")) {
       look("the connection document", call.argument(ConnectionDocument.class).toString());
     } else if (call.is("EnrolmentJournal.save") || call.is("CredentialStore.save")) {
-      look("what a log would show of " + call.name(), String.valueOf(call.arguments()[0]));
+      look("what a log would show of " + call.name(), String.valueOf(call.arguments().getFirst()));
     }
   }
 

@@ -121,7 +121,7 @@ final class Token extends Invariant {
     if (happenings.wishedSince(before.at().minus(HEARD_WITHIN))) {
       return;
     }
-    if (before.answered() && (sameLife || isAnswerKept(token))) {
+    if (before.answered() && (sameLife || isAnswerKept(token, before))) {
       broken("a token is sent again although its answer came");
     } else if (sameLife && !happenings.clockSetSince(before.at())) {
       var waited = Duration.between(before.at(), world().time().now());
@@ -138,8 +138,8 @@ final class Token extends Invariant {
   }
 
   /** Whether the journal has the answer that a token brought. */
-  private boolean isAnswerKept(SecretText token) {
-    return !world().happenings().tamperedSince(sendings.get(token).at())
+  private boolean isAnswerKept(SecretText token, Sent before) {
+    return !world().happenings().tamperedSince(before.at())
         && journalled()
             .filter(enrolment -> enrolment.configuredToken().equals(hash(token)))
             .flatMap(Enrolment::answer)
