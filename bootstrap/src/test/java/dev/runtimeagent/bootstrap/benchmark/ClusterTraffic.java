@@ -33,11 +33,11 @@ final class ClusterTraffic {
       long begun = System.nanoTime();
       compass.awaitListings(compass.listings() + QUIET);
       double minutes = (System.nanoTime() - begun) / 1e9 / TimeUnit.MINUTES.toSeconds(1);
-      double each = (double) proxy.count(_ -> true) / QUIET;
+      double each = (double) proxy.count(request -> !isWrite(request)) / QUIET;
       double writes = proxy.count(ClusterTraffic::isWrite) / minutes;
       String what = ", %,d Applications with credentials".formatted(applications);
       return List.of(
-          Result.of("API requests per quiet sync" + what, List.of(each), "requests").atMost(2),
+          Result.of("Reads of the API per quiet sync" + what, List.of(each), "requests").atMost(2),
           Result.of("— writes a minute", List.of(writes), "writes").atMost(1));
     }
   }
