@@ -12,6 +12,7 @@ import dev.runtimeagent.domain.plan.Contents;
 import dev.runtimeagent.domain.plan.HeldApplication;
 import dev.runtimeagent.domain.plan.LossRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,11 @@ final class Deletion extends Invariant {
   private static final double ABOUT = 0.95;
   private static final int SNAPSHOTS = 3;
 
+  /** A synchronization learns at its start whether it may lose anything; one under way goes on. */
+  private static final Duration UNDER_WAY = Duration.ofMinutes(1);
+
   private final LossBudget budget;
+  private Optional<Instant> contestedSince = Optional.empty();
 
   Deletion(World world) {
     super(world);
@@ -36,6 +41,10 @@ final class Deletion extends Invariant {
 
   @Override
   protected void before(PortCall call) {
+    contestedSince =
+        isContested()
+            ? contestedSince.or(() -> Optional.of(world().time().now()))
+            : Optional.empty();
     if (call.is("ApplicationTarget.delete")) {
       mayBeDeleted(call.argument(HeldApplication.class));
     } else if (call.is("ApplicationTarget.update")) {
@@ -72,7 +81,9 @@ final class Deletion extends Invariant {
   }
 
   private void isAllowed(HeldApplication held, String id, Pass pass) {
-    if (isContested()) {
+    if (contestedSince
+        .filter(since -> since.plus(UNDER_WAY).isBefore(world().time().now()))
+        .isPresent()) {
       broken("%s is deleted while another agent is at work", held.name());
     }
     var settled = stored().map(c -> c.losses().settled()).orElse(false);
