@@ -15,12 +15,15 @@ import dev.runtimeagent.filesystem.document.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -60,13 +63,53 @@ class FileApplicationTargetTest implements ApplicationTargetContract {
 
   @Override
   public void alterSecretOf(String name) throws IOException {
-    Files.writeString(
-        layout.secrets().resolve(SecretName.credentials(name, BUNDLE) + ".yaml"), "---\n");
+    edit(
+        layout.secrets().resolve(SecretName.credentials(name, BUNDLE) + ".yaml"),
+        "password: .*",
+        "password: eA==");
   }
 
   @Override
   public void takeAway(String name) throws IOException {
     Files.delete(application(name));
+  }
+
+  @Override
+  public void putForeign(String name) throws IOException {
+    Files.createDirectories(layout.applications());
+    Files.writeString(
+        application(name), "kind: Application\nmetadata: {name: " + name + "}\nspec: {}\n");
+  }
+
+  @Override
+  public Map<String, String> traces() throws IOException {
+    var traces = new TreeMap<String, String>();
+    try (var files = Files.walk(layout.root())) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        var written = Files.readAttributes(file, BasicFileAttributes.class);
+        traces.put(
+            layout.root().relativize(file).toString(),
+            written.fileKey() + " " + written.lastModifiedTime() + " " + Files.readString(file));
+      }
+    }
+    return traces;
+  }
+
+  @Override
+  public void breakWrites() throws IOException {
+    if (Files.exists(layout.secrets())) {
+      Files.move(layout.secrets(), root.resolve("secrets-aside"));
+    }
+    Files.createDirectories(layout.root());
+    Files.writeString(layout.secrets(), "in the way");
+  }
+
+  @Override
+  public void mendWrites() throws IOException {
+    Files.delete(layout.secrets());
+    if (Files.exists(root.resolve("secrets-aside"))) {
+      Files.move(root.resolve("secrets-aside"), layout.secrets());
+    }
   }
 
   @Test

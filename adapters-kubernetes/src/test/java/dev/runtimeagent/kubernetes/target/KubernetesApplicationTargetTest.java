@@ -22,10 +22,12 @@ final class KubernetesApplicationTargetTest implements ApplicationTargetContract
   private static final String PARAMETERS = SecretName.parameters("shop", BUNDLE);
 
   private final TargetWorld world = new TargetWorld();
+  private boolean broken;
 
   @Override
   public ApplicationTarget open() {
-    return world.target();
+    // Without the namespace, Applications can be written and Secrets cannot.
+    return broken ? world.targetIn(world.namespace() + "-missing") : world.target();
   }
 
   @Override
@@ -41,6 +43,33 @@ final class KubernetesApplicationTargetTest implements ApplicationTargetContract
   @Override
   public void takeAway(String name) {
     world.kubectl("delete", "application", name);
+  }
+
+  @Override
+  public void putForeign(String name) {
+    world.create(
+        """
+        apiVersion: applicationconnector.kyma-project.io/v1alpha1
+        kind: Application
+        metadata: {name: NAME}
+        spec: {description: theirs, services: []}
+        """
+            .replace("NAME", name));
+  }
+
+  @Override
+  public Map<String, String> traces() {
+    return world.versions();
+  }
+
+  @Override
+  public void breakWrites() {
+    broken = true;
+  }
+
+  @Override
+  public void mendWrites() {
+    broken = false;
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster without Applications, and a namespace for the Secrets of one test. */
@@ -97,6 +98,17 @@ final class TargetWorld {
         .map(SecretShelf::name)
         .sorted()
         .toList();
+  }
+
+  /** All Applications and Secrets, with their resource versions. */
+  Map<String, String> versions() {
+    var versions = new TreeMap<String, String>();
+    for (var kind : List.of(Resource.applications(), secrets())) {
+      for (var thing : content(cluster.api().listMetadata(kind, Map.of())).items()) {
+        versions.put(kind + "/" + SecretShelf.name(thing), Stamp.of(thing).version());
+      }
+    }
+    return versions;
   }
 
   static List<HeldApplication> all(ApplicationTarget target) {

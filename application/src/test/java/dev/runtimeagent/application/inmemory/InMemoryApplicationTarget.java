@@ -28,6 +28,7 @@ public final class InMemoryApplicationTarget implements ApplicationTarget {
   private final List<String> calls = new ArrayList<>();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private Optional<String> unknown = Optional.empty();
+  private boolean broken;
   private int version;
 
   /** Nothing can be said of the holdings until {@link #recover()}. */
@@ -45,7 +46,13 @@ public final class InMemoryApplicationTarget implements ApplicationTarget {
     unfit.put(name, reason);
   }
 
+  /** Every change stops half-way, and leaves it so, until {@link #recover()}. */
+  public synchronized void breakWrites() {
+    broken = true;
+  }
+
   public synchronized void recover() {
+    broken = false;
     unknown = Optional.empty();
     failing.clear();
     unfit.clear();
@@ -130,9 +137,12 @@ public final class InMemoryApplicationTarget implements ApplicationTarget {
   @Override
   public synchronized Outcome update(HeldApplication expected, Application application) {
     calls.add("update " + expected.name());
-    return isStill(expected)
-        ? write(application, expected.name())
-        : new Outcome.Failed(expected.name() + " was changed by another");
+    if (!isStill(expected)) {
+      return new Outcome.Failed(expected.name() + " was changed by another");
+    }
+    return expected.digest().equals(digest(application, expected.name()))
+        ? new Outcome.Done()
+        : write(application, expected.name());
   }
 
   @Override
@@ -174,11 +184,13 @@ public final class InMemoryApplicationTarget implements ApplicationTarget {
             name,
             Optional.of(application.id()),
             true,
-            digest(application, name),
+            (broken ? "half of " : "") + digest(application, name),
             entries(application),
             credentialBundles(application),
             nextVersion()));
-    return new Outcome.Done();
+    return broken
+        ? new Outcome.Failed(name + " was written by half; the next synchronization goes on")
+        : new Outcome.Done();
   }
 
   private String nextVersion() {

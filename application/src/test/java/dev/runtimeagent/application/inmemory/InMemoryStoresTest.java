@@ -15,7 +15,10 @@ import dev.runtimeagent.application.port.LosableLeadershipContract;
 import dev.runtimeagent.application.status.ConnectionDocument;
 import dev.runtimeagent.domain.SecretText;
 import dev.runtimeagent.domain.connection.ConfigurationReading;
+import dev.runtimeagent.domain.plan.HeldApplication;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 
@@ -146,6 +149,28 @@ class InMemoryStoresTest {
     @Override
     public void alterSecretOf(String name) {
       target.spoil(name);
+    }
+
+    @Override
+    public void putForeign(String name) {
+      target.put(
+          new HeldApplication(name, Optional.empty(), false, "theirs", Set.of(), Set.of(), "0"));
+    }
+
+    @Override
+    public Map<String, String> traces() {
+      return everything().stream()
+          .collect(Collectors.toMap(HeldApplication::name, HeldApplication::version));
+    }
+
+    @Override
+    public void breakWrites() {
+      target.breakWrites();
+    }
+
+    @Override
+    public void mendWrites() {
+      target.recover();
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.runtimeagent.application.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runtimeagent.application.port.ApplicationTarget.Fit;
 import dev.runtimeagent.application.port.ApplicationTarget.Holdings;
 import dev.runtimeagent.application.port.ApplicationTarget.Outcome;
 import dev.runtimeagent.domain.SecretText;
@@ -19,23 +18,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What every target for Applications keeps to. */
-public interface ApplicationTargetContract {
+/**
+ * What every target for Applications keeps to. To be inherited by the test of one: three methods of
+ * {@link TargetHooks} have to be there, the others are worth having.
+ */
+public interface ApplicationTargetContract extends TargetFaultRules {
   String BUNDLE = "0b0b0b0b-0000-4000-8000-000000000001";
 
   Application APPLICATION = application("first", "secret-1");
-
-  /** The same target, opened afresh as after a restart. */
-  ApplicationTarget open();
-
-  /** Somebody else alters a field of ours in the Application {@code name}. */
-  void alter(String name) throws Exception;
-
-  /** Somebody else alters a Secret of the Application {@code name}. */
-  void alterSecretOf(String name) throws Exception;
-
-  /** Somebody else deletes the Application {@code name}. */
-  void takeAway(String name) throws Exception;
 
   /** Something that somebody else does. */
   @FunctionalInterface
@@ -66,13 +56,17 @@ public interface ApplicationTargetContract {
   }
 
   @Test
+  @Rule("D 2: A target answers what it holds.")
   default void holdsNothingAtFirst() {
-    assertThat(open().holdings()).isEqualTo(new Holdings.Held(List.of()));
+    assertThat(observed().holdings()).isEqualTo(new Holdings.Held(List.of()));
   }
 
   @Test
+  @Rule(
+      "D 2: A target answers what it holds (id, name, owned, digest of owned fields): a write"
+          + " that is answered with Done is there.")
   default void holdsWhatWasCreatedAsItWouldWriteIt() {
-    var outcome = open().create(APPLICATION, "shop");
+    var outcome = observed().create(APPLICATION, "shop");
 
     assertThat(outcome).isEqualTo(new Outcome.Done());
     assertThat(held().name()).isEqualTo("shop");
@@ -84,41 +78,46 @@ public interface ApplicationTargetContract {
   }
 
   @Test
+  @Rule("D 6.4: Nothing is written that is already so.")
   default void leavesAloneWhatIsAlreadyAsWanted() {
-    open().create(APPLICATION, "shop");
+    observed().create(APPLICATION, "shop");
     var before = held();
 
-    assertThat(open().create(APPLICATION, "shop")).isEqualTo(new Outcome.Done());
+    assertThat(observed().create(APPLICATION, "shop")).isEqualTo(new Outcome.Done());
     assertThat(held()).isEqualTo(before);
   }
 
   @Test
+  @Rule("D 6.4: Read, compare, update: what is there already is not created over.")
   default void doesNotCreateOverAnother() {
-    open().create(APPLICATION, "shop");
+    observed().create(APPLICATION, "shop");
 
-    assertThat(open().create(application("other", "secret-1"), "shop"))
+    assertThat(observed().create(application("other", "secret-1"), "shop"))
         .isInstanceOf(Outcome.Failed.class);
     assertThat(held().digest()).isEqualTo(digest(APPLICATION));
   }
 
   @Test
+  @Rule("D 2: A target answers the digest an Application would have: other content, other digest.")
   default void tellsAnyChangeByTheDigest() {
     assertThat(digest(application("other", "secret-1"))).isNotEqualTo(digest(APPLICATION));
     assertThat(digest(application("first", "secret-2"))).isNotEqualTo(digest(APPLICATION));
   }
 
   @Test
+  @Rule("D 6: The Runtime holds exactly what Compass lists: an update is whole.")
   default void updatesWhatItHolds() {
-    open().create(APPLICATION, "shop");
+    observed().create(APPLICATION, "shop");
     var newer = application("other", "secret-2");
 
-    assertThat(open().update(held(), newer)).isEqualTo(new Outcome.Done());
+    assertThat(observed().update(held(), newer)).isEqualTo(new Outcome.Done());
     assertThat(held().digest()).isEqualTo(digest(newer));
   }
 
   @Test
+  @Rule("D 6: The Runtime holds exactly what Compass lists: what it does not list goes.")
   default void removesWhatAnUpdateLeavesOut() {
-    open().create(APPLICATION, "shop");
+    observed().create(APPLICATION, "shop");
     var bare =
         new Application(
             APPLICATION.id(),
@@ -127,68 +126,76 @@ public interface ApplicationTargetContract {
             APPLICATION.systemAuthIds(),
             List.of());
 
-    assertThat(open().update(held(), bare)).isEqualTo(new Outcome.Done());
+    assertThat(observed().update(held(), bare)).isEqualTo(new Outcome.Done());
     assertThat(held().digest()).isEqualTo(digest(bare));
     assertThat(held().entries()).isEmpty();
     assertThat(held().credentialBundles()).isEmpty();
   }
 
   @Test
+  @Rule("D 6.4: Updates carry the resource version.")
   default void doesNotUpdateWhatChangedSinceItWasLookedAt() {
-    open().create(APPLICATION, "shop");
+    observed().create(APPLICATION, "shop");
     var before = held();
-    open().update(before, application("other", "secret-2"));
+    observed().update(before, application("other", "secret-2"));
 
-    assertThat(open().update(before, application("third", "secret-3")))
+    assertThat(observed().update(before, application("third", "secret-3")))
         .isInstanceOf(Outcome.Failed.class);
     assertThat(held().digest()).isEqualTo(digest(application("other", "secret-2")));
   }
 
   @Test
+  @Rule("D 6: The Runtime holds exactly what Compass lists: what was deleted is gone.")
   default void deletesWhatItHolds() {
-    open().create(APPLICATION, "shop");
+    observed().create(APPLICATION, "shop");
 
-    assertThat(open().delete(held())).isEqualTo(new Outcome.Done());
-    assertThat(open().holdings()).isEqualTo(new Holdings.Held(List.of()));
+    assertThat(observed().delete(held())).isEqualTo(new Outcome.Done());
+    assertThat(observed().holdings()).isEqualTo(new Holdings.Held(List.of()));
   }
 
   @Test
+  @Rule("D 6.4: Deletes carry UID and resource version.")
   default void doesNotDeleteWhatChangedSinceItWasLookedAt() {
-    open().create(APPLICATION, "shop");
+    observed().create(APPLICATION, "shop");
     var before = held();
-    open().update(before, application("other", "secret-2"));
+    observed().update(before, application("other", "secret-2"));
 
-    assertThat(open().delete(before)).isInstanceOf(Outcome.Failed.class);
+    assertThat(observed().delete(before)).isInstanceOf(Outcome.Failed.class);
     assertThat(held().digest()).isEqualTo(digest(application("other", "secret-2")));
   }
 
   @Test
+  @Rule("D 6.4: Nothing is written that is already so: what is gone is deleted.")
   default void isDoneDeletingWhatIsGone() {
-    open().create(APPLICATION, "shop");
+    observed().create(APPLICATION, "shop");
     var before = held();
-    open().delete(before);
+    observed().delete(before);
 
-    assertThat(open().delete(before)).isEqualTo(new Outcome.Done());
+    assertThat(observed().delete(before)).isEqualTo(new Outcome.Done());
   }
 
   @Test
+  @Rule("D 6, timing: Watches make it faster.")
   default void tellsOfAnApplicationThatSomebodyElseAltered() throws Exception {
     assertIsToldOf(() -> alter("shop"));
   }
 
   @Test
+  @Rule("D 6, timing: Watches make it faster.")
   default void tellsOfASecretThatSomebodyElseAltered() throws Exception {
     assertIsToldOf(() -> alterSecretOf("shop"));
   }
 
   @Test
+  @Rule("D 6, timing: Watches make it faster.")
   default void tellsOfAnApplicationThatSomebodyElseDeleted() throws Exception {
     assertIsToldOf(() -> takeAway("shop"));
   }
 
   @Test
+  @Rule("Ports: Until closed, a watch calls; afterwards it does not.")
   default void tellsNothingToWhoeverClosed() throws Exception {
-    var target = open();
+    var target = observed();
     target.create(APPLICATION, "shop");
     var tooLate = new CountDownLatch(1);
     target.watch(tooLate::countDown).close();
@@ -202,7 +209,7 @@ public interface ApplicationTargetContract {
   }
 
   private void assertIsToldOf(Deed deed) throws Exception {
-    var target = open();
+    var target = observed();
     target.create(APPLICATION, "shop");
     var told = new CountDownLatch(1);
     try (var _ = target.watch(told::countDown)) {
@@ -214,19 +221,11 @@ public interface ApplicationTargetContract {
 
   /** The one Application that is held. */
   private HeldApplication held() {
-    return switch (open().holdings()) {
-      case Holdings.Held(var applications) -> {
-        assertThat(applications).hasSize(1);
-        yield applications.getFirst();
-      }
-      case Holdings.Unknown(var problem) -> throw new AssertionError(problem);
-    };
+    assertThat(everything()).hasSize(1);
+    return everything().getFirst();
   }
 
   private String digest(Application application) {
-    return switch (open().fit(application, "shop")) {
-      case Fit.Fits(var digest, _) -> digest;
-      case Fit.Unfit(var reason) -> throw new AssertionError(reason);
-    };
+    return wanted(application, "shop");
   }
 }
