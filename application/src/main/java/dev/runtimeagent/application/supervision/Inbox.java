@@ -47,9 +47,12 @@ public final class Inbox implements ConnectionDesk.Listener {
   /** A token that was put before the document was deleted is heard of before the deletion. */
   @Override
   public void missing() {
-    var reading = configuration.get();
-    post(when -> new ConnectionEvent.ConfigurationSeen(reading, when));
-    post(ConnectionEvent.DocumentMissing::new);
+    try {
+      var reading = configuration.get();
+      post(when -> new ConnectionEvent.ConfigurationSeen(reading, when));
+    } finally {
+      post(ConnectionEvent.DocumentMissing::new);
+    }
   }
 
   @Override

@@ -5,6 +5,8 @@ import dev.runtimeagent.application.port.EventRecorder.AgentEvent;
 import dev.runtimeagent.application.port.EventRecorder.Severity;
 import dev.runtimeagent.application.port.Holder;
 import dev.runtimeagent.application.port.Leadership;
+import dev.runtimeagent.application.port.Pause;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,8 +17,12 @@ import java.util.function.Function;
  * Losing leadership ends a term and not the work (design, 8).
  */
 public final class SuperviseInTerms {
+  /** Before another term, when one ended in a way that nobody thought of. */
+  private static final Duration AFTER_DEFECT = Duration.ofSeconds(15);
+
   private final Leadership leadership;
   private final Function<Holder, SuperviseConnection> supervisors;
+  private final Pause pause;
   private final EventRecorder recorder;
 
   private volatile Stage stage = Stage.Seeking.ANSWER;
@@ -60,9 +66,11 @@ public final class SuperviseInTerms {
   public SuperviseInTerms(
       Leadership leadership,
       Function<Holder, SuperviseConnection> supervisors,
+      Pause pause,
       EventRecorder recorder) {
     this.leadership = leadership;
     this.supervisors = supervisors;
+    this.pause = pause;
     this.recorder = recorder;
   }
 
@@ -77,18 +85,28 @@ public final class SuperviseInTerms {
   }
 
   /**
-   * Works until {@link #end}, or until leadership is refused for good.
+   * Works until {@link #end}, or until leadership is refused for good. A defect, of ours or of the
+   * home, costs a term and not the work.
    *
    * @return why it is refused
    */
   public Optional<String> run() throws InterruptedException {
     try {
       while (goesOn()) {
-        switch (leadership.seek(this::standBy)) {
-          case Leadership.Attempt.Granted(var term) -> serve(term);
-          case Leadership.Attempt.Refused(var problem) -> {
-            return Optional.of(problem);
+        try {
+          switch (leadership.seek(this::standBy)) {
+            case Leadership.Attempt.Granted(var term) -> serve(term);
+            case Leadership.Attempt.Refused(var problem) -> {
+              return Optional.of(problem);
+            }
           }
+        } catch (VirtualMachineError exhaustion) {
+          // Whoever started this process starts it anew, with memory that nothing has used up.
+          throw exhaustion;
+        } catch (RuntimeException | Error defect) {
+          stage = Stage.Seeking.ANSWER;
+          recorder.bug("supervising the connection", defect);
+          pause.hold(AFTER_DEFECT);
         }
       }
     } catch (InterruptedException interruption) {

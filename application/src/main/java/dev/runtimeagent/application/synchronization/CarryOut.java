@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 
 /**
  * Carries changes out beside each other. One that fails stops no other, and waits longer each time
@@ -140,7 +141,10 @@ final class CarryOut {
         }
         case Outcome.Failed(var problem) -> new Ending.Failed(problem);
       };
-    } catch (RuntimeException defect) {
+    } catch (CancellationException brokenOff) {
+      throw brokenOff;
+    } catch (Throwable defect) {
+      // An Error too: a class that is not there concerns this Application alone.
       events.bug("changing an Application", defect);
       return new Ending.Failed("a defect of the agent, which its log tells of");
     }

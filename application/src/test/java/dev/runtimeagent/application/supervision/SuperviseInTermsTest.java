@@ -12,12 +12,14 @@ import dev.runtimeagent.application.port.Leadership.Term;
 import dev.runtimeagent.application.port.StoredSamples;
 import dev.runtimeagent.application.supervision.SuperviseInTerms.Stage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,7 @@ class SuperviseInTermsTest {
             lives.add(agent.life);
             return supervisor;
           },
+          _ -> {},
           events);
   private final CompletableFuture<Optional<String>> ended = new CompletableFuture<>();
 
@@ -183,9 +186,65 @@ class SuperviseInTermsTest {
   void endsWhereLeadershipIsRefused() throws Exception {
     var refused =
         new SuperviseInTerms(
-            _ -> new Attempt.Refused("somebody else's"), agent::beginTerm, new RecordedEvents());
+            _ -> new Attempt.Refused("somebody else's"),
+            agent::beginTerm,
+            _ -> {},
+            new RecordedEvents());
 
     assertThat(refused.run()).contains("somebody else's");
+  }
+
+  @Test
+  void asksAgainWhereAskingFails() throws Exception {
+    var failures = new AtomicInteger();
+    var waited = new ArrayList<Duration>();
+    var failing =
+        new SuperviseInTerms(
+            _ ->
+                switch (failures.getAndIncrement()) {
+                  case 0 -> throw new IllegalStateException("canary");
+                  case 1 -> throw new NoClassDefFoundError("canary");
+                  default -> new Attempt.Refused("somebody else's");
+                },
+            agent::beginTerm,
+            waited::add,
+            events);
+
+    assertThat(failing.run()).contains("somebody else's");
+
+    assertThat(events.defects()).hasSize(2);
+    assertThat(waited).hasSize(2).doesNotContain(Duration.ZERO);
+  }
+
+  @Test
+  void givesATermBackThatCouldNotBegin() throws Exception {
+    var tried = new AtomicInteger();
+    var failing =
+        new SuperviseInTerms(
+            new InMemoryLeadership(seat, "pod-1"),
+            holder -> {
+              if (tried.getAndIncrement() == 0) {
+                throw new IllegalStateException("canary");
+              }
+              throw new AssertionError("it was free for another, who should have it");
+            },
+            _ -> another(),
+            events);
+    var done =
+        new Thread(() -> {
+          try {
+            failing.run();
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    done.start();
+    events.await(1, "Standby");
+
+    failing.end();
+
+    done.join();
+    assertThat(tried).hasValue(1);
   }
 
   @Test

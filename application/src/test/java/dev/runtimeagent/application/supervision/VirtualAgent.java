@@ -8,6 +8,11 @@ import dev.runtimeagent.application.inmemory.InMemoryApplicationTarget;
 import dev.runtimeagent.application.inmemory.InMemoryConfigurationSource;
 import dev.runtimeagent.application.inmemory.InMemoryConnectionDocuments;
 import dev.runtimeagent.application.port.Alarm;
+import dev.runtimeagent.application.port.ApplicationTarget;
+import dev.runtimeagent.application.port.ConfigurationSource;
+import dev.runtimeagent.application.port.ConnectionDocuments;
+import dev.runtimeagent.application.port.CredentialStore;
+import dev.runtimeagent.application.port.EnrolmentJournal;
 import dev.runtimeagent.application.port.Holder;
 import dev.runtimeagent.application.simulation.AgentCore;
 import dev.runtimeagent.application.simulation.Ports;
@@ -24,10 +29,32 @@ final class VirtualAgent {
   final InMemoryConfigurationSource configuration = new InMemoryConfigurationSource();
   final InMemoryConnectionDocuments documents = new InMemoryConnectionDocuments();
   final InMemoryApplicationTarget target = new InMemoryApplicationTarget();
-  volatile Life life = world.life();
-  private volatile SuperviseConnection supervisor = assemble(World.HOLDER);
+  private final Adapters adapters;
+  volatile Life life;
+  private volatile SuperviseConnection supervisor;
   private Optional<Instant> due = Optional.empty();
   private volatile Runnable ring = () -> {};
+
+  /** What stands between the core and what is in memory. */
+  interface Adapters {
+    <T> T of(Class<T> port, T inMemory);
+  }
+
+  VirtualAgent() {
+    this(
+        new Adapters() {
+          @Override
+          public <T> T of(Class<T> port, T inMemory) {
+            return inMemory;
+          }
+        });
+  }
+
+  VirtualAgent(Adapters adapters) {
+    this.adapters = adapters;
+    this.life = life();
+    this.supervisor = assemble(World.HOLDER);
+  }
 
   void start() {
     supervisor.start();
@@ -42,7 +69,7 @@ final class VirtualAgent {
 
   /** A supervisor that remembers nothing, for whoever lends it a thread. */
   SuperviseConnection beginTerm(Holder holder) {
-    life = world.life();
+    life = life();
     supervisor = assemble(holder);
     return supervisor;
   }
@@ -78,6 +105,15 @@ final class VirtualAgent {
     return documents.document().content().orElseThrow();
   }
 
+  private Life life() {
+    return new Life(
+        world.dial,
+        world.compass,
+        world.compass,
+        adapters.of(CredentialStore.class, world.store),
+        adapters.of(EnrolmentJournal.class, world.journal));
+  }
+
   private SuperviseConnection assemble(Holder holder) {
     Alarm alarm =
         (at, whenDue) -> {
@@ -88,8 +124,12 @@ final class VirtualAgent {
         new Ports(
             new Ports.Compass(
                 world.compass, world.compass, life.signingRequests, new FakeCertificates()),
-            new Ports.Home(configuration, world.store, world.journal, documents),
-            target,
+            new Ports.Home(
+                adapters.of(ConfigurationSource.class, configuration),
+                adapters.of(CredentialStore.class, world.store),
+                adapters.of(EnrolmentJournal.class, world.journal),
+                adapters.of(ConnectionDocuments.class, documents)),
+            adapters.of(ApplicationTarget.class, target),
             new Ports.Machine(world.dial, world.dial, alarm, () -> 0.5, new DirectWorkers()),
             life.events);
     return AgentCore.assemble(

@@ -57,7 +57,8 @@ final class RunAgent {
   /** From the start of the process to its end, in as many terms as there are. */
   private final class Life {
     private final SuperviseInTerms terms =
-        new SuperviseInTerms(process.leadership(), this::supervisor, process.recorder());
+        new SuperviseInTerms(
+            process.leadership(), this::supervisor, process.pause(), process.recorder());
     private final Thread loop = Thread.ofPlatform().name("supervisor").unstarted(this::supervise);
     private final CompletableFuture<Optional<HealthEndpoints>> endpoints =
         new CompletableFuture<>();

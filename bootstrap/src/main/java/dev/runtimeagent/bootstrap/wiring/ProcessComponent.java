@@ -5,6 +5,7 @@ import dagger.Component;
 import dev.runtimeagent.application.port.Clock;
 import dev.runtimeagent.application.port.EventRecorder;
 import dev.runtimeagent.application.port.Leadership;
+import dev.runtimeagent.application.port.Pause;
 import dev.runtimeagent.application.runtime.Surroundings;
 import dev.runtimeagent.bootstrap.process.Background;
 import dev.runtimeagent.bootstrap.settings.Settings;
@@ -22,6 +23,8 @@ import javax.inject.Singleton;
     })
 public interface ProcessComponent {
   Clock clock();
+
+  Pause pause();
 
   /** Tells of events where this kind of Runtime has them told. */
   EventRecorder recorder();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runtimeagent.application.port.Clock;
 import dev.runtimeagent.application.port.EventRecorder;
 import dev.runtimeagent.application.port.Leadership;
+import dev.runtimeagent.application.port.Pause;
 import dev.runtimeagent.bootstrap.Documents;
 import dev.runtimeagent.bootstrap.logging.LoggedEvents;
 import dev.runtimeagent.bootstrap.metrics.CountedEvents;
@@ -111,6 +112,11 @@ class RunAgentTest {
     @Override
     public Clock clock() {
       return () -> Documents.NOON;
+    }
+
+    @Override
+    public Pause pause() {
+      return _ -> {};
     }
 
     @Override

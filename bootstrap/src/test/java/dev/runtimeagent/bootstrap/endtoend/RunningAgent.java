@@ -41,7 +41,9 @@ final class RunningAgent {
     this.environment = environment;
     process = process();
     background = process.background().begin();
-    terms = new SuperviseInTerms(process.leadership(), this::supervisor, process.recorder());
+    terms =
+        new SuperviseInTerms(
+            process.leadership(), this::supervisor, process.pause(), process.recorder());
   }
 
   private ProcessComponent process() {
