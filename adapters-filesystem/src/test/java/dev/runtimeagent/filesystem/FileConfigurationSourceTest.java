@@ -66,6 +66,11 @@ class FileConfigurationSourceTest implements ConfigurationSourceContract {
     Files.setLastModifiedTime(layout.configuration().getParent(), LONG_AGO);
   }
 
+  @Override
+  public void makeUnreadable() throws IOException {
+    StoreFolder.obstruct(layout.configuration());
+  }
+
   @Test
   void readsASecretToo() throws IOException {
     put(

@@ -42,6 +42,16 @@ class FileConnectionDocumentsTest implements ConnectionDocumentsContract {
     put(layout.connection(), "kind: [garbage");
   }
 
+  @Override
+  public void makeUnreachable() throws IOException {
+    StoreFolder.obstruct(layout.connection());
+  }
+
+  @Override
+  public void makeReachable() throws IOException {
+    StoreFolder.clear(layout.connection());
+  }
+
   @Test
   void movesAsideWhatCannotBeUnderstood() throws IOException {
     put(layout.connection(), "kind: [garbage");

@@ -41,6 +41,16 @@ class FileCredentialStoreTest implements CredentialStoreContract {
     put(layout.credentials(), "kind: [garbage");
   }
 
+  @Override
+  public void makeUnreachable() throws IOException {
+    StoreFolder.obstruct(layout.credentials());
+  }
+
+  @Override
+  public void makeReachable() throws IOException {
+    StoreFolder.clear(layout.credentials());
+  }
+
   @Test
   void keepsSecretsFromEverybodyElse() throws IOException {
     open().save(CREDENTIALS, Writing.ABSENT);

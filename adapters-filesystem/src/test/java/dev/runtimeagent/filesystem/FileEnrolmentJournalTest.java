@@ -36,6 +36,16 @@ class FileEnrolmentJournalTest implements EnrolmentJournalContract {
     put(layout.journal(), "kind: [garbage");
   }
 
+  @Override
+  public void makeUnreachable() throws IOException {
+    StoreFolder.obstruct(layout.journal());
+  }
+
+  @Override
+  public void makeReachable() throws IOException {
+    StoreFolder.clear(layout.journal());
+  }
+
   @Test
   void keepsKeysAndTokensFromEverybodyElse() throws IOException {
     open().save(ENTRY, Writing.ABSENT);

@@ -34,4 +34,21 @@ final class StoreFolder {
       return files.map(path -> path.getFileName().toString()).sorted().toList();
     }
   }
+
+  /** Puts a folder in place of {@code file}. */
+  static void obstruct(Path file) throws IOException {
+    if (Files.exists(file)) {
+      Files.move(file, file.resolveSibling("aside"));
+    }
+    Files.createDirectories(file.resolve("in the way"));
+  }
+
+  /** Undoes {@link #obstruct}. */
+  static void clear(Path file) throws IOException {
+    Files.delete(file.resolve("in the way"));
+    Files.delete(file);
+    if (Files.exists(file.resolveSibling("aside"))) {
+      Files.move(file.resolveSibling("aside"), file);
+    }
+  }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,9 +40,23 @@ class KubernetesConnectionDocumentsTest {
 
   /** What holds whatever definition is installed. */
   interface Contract extends ConnectionDocumentsContract {
+    AtomicBoolean POWERLESS = new AtomicBoolean();
+
     @Override
     default ConnectionDocuments open() {
-      return new KubernetesConnectionDocuments(Cluster.running().api(), Cluster.pause());
+      var api = POWERLESS.get() ? Cluster.running().apiAs("powerless") : Cluster.running().api();
+      return new KubernetesConnectionDocuments(api, Cluster.pause());
+    }
+
+    @Override
+    default void makeUnreachable() {
+      POWERLESS.set(true);
+    }
+
+    @Override
+    @AfterEach
+    default void makeReachable() {
+      POWERLESS.set(false);
     }
 
     @Test

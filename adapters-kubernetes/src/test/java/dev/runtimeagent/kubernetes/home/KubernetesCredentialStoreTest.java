@@ -24,17 +24,28 @@ class KubernetesCredentialStoreTest implements CredentialStoreContract {
   private static final String NAME = "cluster-client-certificates";
 
   private final Cluster cluster = Cluster.running();
+  private boolean powerless;
   private final String namespace = cluster.namespace();
   private final String other = cluster.namespace();
 
   @Override
   public CredentialStore open() {
-    return store(cluster.api());
+    return store(powerless ? cluster.apiAs("powerless") : cluster.api());
   }
 
   @Override
   public void damage() {
     kubectl("create", "secret", "generic", NAME, "--from-literal=crt=garbage");
+  }
+
+  @Override
+  public void makeUnreachable() {
+    powerless = true;
+  }
+
+  @Override
+  public void makeReachable() {
+    powerless = false;
   }
 
   @Test

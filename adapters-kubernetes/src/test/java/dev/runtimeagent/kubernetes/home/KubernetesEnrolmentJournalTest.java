@@ -15,16 +15,28 @@ import org.junit.jupiter.api.Test;
 @ClusterTest
 class KubernetesEnrolmentJournalTest implements EnrolmentJournalContract {
   private final Cluster cluster = Cluster.running();
+  private boolean powerless;
   private final String namespace = cluster.namespace();
 
   @Override
   public EnrolmentJournal open() {
-    return new KubernetesEnrolmentJournal(cluster.api(), namespace);
+    return new KubernetesEnrolmentJournal(
+        powerless ? cluster.apiAs("powerless") : cluster.api(), namespace);
   }
 
   @Override
   public void damage() {
     kubectl("create", "secret", "generic", "compass-agent-journal", "--from-literal=phase=garbage");
+  }
+
+  @Override
+  public void makeUnreachable() {
+    powerless = true;
+  }
+
+  @Override
+  public void makeReachable() {
+    powerless = false;
   }
 
   @Test

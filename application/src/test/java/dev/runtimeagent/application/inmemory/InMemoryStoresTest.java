@@ -36,6 +36,16 @@ class InMemoryStoresTest {
     public void damage() {
       store.credentials().damage("garbage");
     }
+
+    @Override
+    public void makeUnreachable() {
+      store.credentials().makeUnreadable("down");
+    }
+
+    @Override
+    public void makeReachable() {
+      store.credentials().recover();
+    }
   }
 
   @Nested
@@ -51,6 +61,16 @@ class InMemoryStoresTest {
     public void damage() {
       journal.entry().damage("garbage");
     }
+
+    @Override
+    public void makeUnreachable() {
+      journal.entry().makeUnreadable("down");
+    }
+
+    @Override
+    public void makeReachable() {
+      journal.entry().recover();
+    }
   }
 
   @Nested
@@ -65,6 +85,16 @@ class InMemoryStoresTest {
     @Override
     public void damage() {
       documents.document().damage("garbage");
+    }
+
+    @Override
+    public void makeUnreachable() {
+      documents.document().makeUnreadable("down");
+    }
+
+    @Override
+    public void makeReachable() {
+      documents.document().recover();
     }
   }
 
@@ -84,6 +114,16 @@ class InMemoryStoresTest {
     @Override
     public void damage() {
       documents.document().damage("garbage");
+    }
+
+    @Override
+    public void makeUnreachable() {
+      documents.document().makeUnreadable("down");
+    }
+
+    @Override
+    public void makeReachable() {
+      documents.document().recover();
     }
 
     @Override
@@ -129,6 +169,11 @@ class InMemoryStoresTest {
     @Override
     public void remove() {
       source.remove();
+    }
+
+    @Override
+    public void makeUnreadable() {
+      source.set(new ConfigurationReading.Unreadable(source.whereabouts(), "down"));
     }
   }
 

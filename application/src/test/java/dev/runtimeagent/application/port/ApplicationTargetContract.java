@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -198,7 +199,15 @@ public interface ApplicationTargetContract extends TargetFaultRules {
     var target = observed();
     target.create(APPLICATION, "shop");
     var tooLate = new CountDownLatch(1);
-    target.watch(tooLate::countDown).close();
+    var closed = new AtomicBoolean();
+    Runnable changed =
+        () -> {
+          if (closed.get()) {
+            tooLate.countDown();
+          }
+        };
+    target.watch(changed).close();
+    closed.set(true);
     var told = new CountDownLatch(1);
     try (var _ = target.watch(told::countDown)) {
       alter("shop");

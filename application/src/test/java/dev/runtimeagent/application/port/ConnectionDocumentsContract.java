@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What every keeper of the connection document keeps to. */
-public interface ConnectionDocumentsContract {
+public interface ConnectionDocumentsContract extends StoreFaultRules<ConnectionDocument> {
   /** The same documents, opened afresh as after a restart. */
   ConnectionDocuments open();
 
@@ -23,19 +23,47 @@ public interface ConnectionDocumentsContract {
     return written;
   }
 
+  /** The store, whose answers are looked at. */
+  default ConnectionDocuments observed() {
+    return Observed.of(ConnectionDocuments.class, open(), StoredSamples.SECRETS);
+  }
+
+  @Override
+  default Stored<ConnectionDocument> readAfresh() {
+    return observed().read();
+  }
+
+  @Override
+  default Writing writeAfresh(ConnectionDocument content, String expected) {
+    return observed().write(content, expected);
+  }
+
+  @Override
+  default ConnectionDocument sample() {
+    return kept(DOCUMENT);
+  }
+
+  @Override
+  default ConnectionDocument otherSample() {
+    return kept(NEVER_CONNECTED);
+  }
+
   @Test
+  @Rule("D 3: Missing means that it is certain that there is none.")
   default void isMissingBeforeAnythingWasWritten() {
-    assertThat(open().read()).isEqualTo(new Stored.Missing<>());
+    assertThat(observed().read()).isEqualTo(new Stored.Missing<>());
   }
 
   @Test
+  @Rule("D 7: All fields keep name, type and meaning: what is written is there, whole.")
   default void givesBackTheWholeDocument() {
-    var written = open().write(DOCUMENT, Writing.ABSENT);
+    var written = observed().write(DOCUMENT, Writing.ABSENT);
 
-    assertThat(open().read()).isEqualTo(new Stored.Found<>(kept(DOCUMENT), version(written)));
+    assertThat(observed().read()).isEqualTo(new Stored.Found<>(kept(DOCUMENT), version(written)));
   }
 
   @Test
+  @Rule("D 3: That another agent writes is told by the store's own notes.")
   default void takesNobodysWordForWhatAnotherAgentDid() {
     var claim =
         new ConnectionDocument(
@@ -44,61 +72,68 @@ public interface ConnectionDocumentsContract {
             DOCUMENT.approval(),
             DOCUMENT.approval().map(Instant::parse));
 
-    var written = open().write(claim, Writing.ABSENT);
+    var written = observed().write(claim, Writing.ABSENT);
 
-    assertThat(open().read()).isEqualTo(new Stored.Found<>(kept(DOCUMENT), version(written)));
+    assertThat(observed().read()).isEqualTo(new Stored.Found<>(kept(DOCUMENT), version(written)));
   }
 
   @Test
+  @Rule("D 7: Errors are erased on recovery.")
   default void forgetsWhatIsNoLongerSo() {
-    var first = version(open().write(DOCUMENT, Writing.ABSENT));
+    var first = version(observed().write(DOCUMENT, Writing.ABSENT));
 
-    var second = open().write(NEVER_CONNECTED, first);
+    var second = observed().write(NEVER_CONNECTED, first);
 
-    assertThat(open().read()).isEqualTo(new Stored.Found<>(kept(NEVER_CONNECTED), version(second)));
+    assertThat(observed().read())
+        .isEqualTo(new Stored.Found<>(kept(NEVER_CONNECTED), version(second)));
   }
 
   @Test
+  @Rule("D 7: Conflicts are re-read and retried.")
   default void refusesToWriteOverWhatTheWriterDidNotRead() {
-    var first = version(open().write(DOCUMENT, Writing.ABSENT));
-    open().write(NEVER_CONNECTED, first);
+    var first = version(observed().write(DOCUMENT, Writing.ABSENT));
+    observed().write(NEVER_CONNECTED, first);
 
-    assertThat(open().write(DOCUMENT, first)).isEqualTo(new Writing.Conflict());
-    assertThat(open().write(DOCUMENT, Writing.ABSENT)).isEqualTo(new Writing.Conflict());
+    assertThat(observed().write(DOCUMENT, first)).isEqualTo(new Writing.Conflict());
+    assertThat(observed().write(DOCUMENT, Writing.ABSENT)).isEqualTo(new Writing.Conflict());
   }
 
   @Test
+  @Rule("D 3: An absent connection document means reconnect: no write hides the deletion.")
   default void doesNotBringBackWhatWasDeletedInBetween() {
-    var first = version(open().write(DOCUMENT, Writing.ABSENT));
-    open().delete();
+    var first = version(observed().write(DOCUMENT, Writing.ABSENT));
+    observed().delete();
 
-    assertThat(open().write(NEVER_CONNECTED, first)).isEqualTo(new Writing.Conflict());
-    assertThat(open().read()).isEqualTo(new Stored.Missing<>());
+    assertThat(observed().write(NEVER_CONNECTED, first)).isEqualTo(new Writing.Conflict());
+    assertThat(observed().read()).isEqualTo(new Stored.Missing<>());
   }
 
   @Test
+  @Rule("D 9: An unreadable connection document is written anew, which is no deletion.")
   default void replacesDamageOnlyForWhoKnowsOfIt() throws Exception {
     damage();
 
-    assertThat(open().read()).isInstanceOf(Stored.Unreadable.class);
-    assertThat(open().write(DOCUMENT, Writing.ABSENT)).isEqualTo(new Writing.Conflict());
-    var written = open().write(DOCUMENT, Writing.DAMAGED);
-    assertThat(open().read()).isEqualTo(new Stored.Found<>(kept(DOCUMENT), version(written)));
+    assertThat(observed().read()).isInstanceOf(Stored.Unreadable.class);
+    assertThat(observed().write(DOCUMENT, Writing.ABSENT)).isEqualTo(new Writing.Conflict());
+    var written = observed().write(DOCUMENT, Writing.DAMAGED);
+    assertThat(observed().read()).isEqualTo(new Stored.Found<>(kept(DOCUMENT), version(written)));
   }
 
   @Test
+  @Rule("D 10: reconnect deletes the document, there or not.")
   default void canBeDeletedWhenThereIsNone() {
-    assertThat(open().delete()).isInstanceOf(Writing.Written.class);
+    assertThat(observed().delete()).isInstanceOf(Writing.Written.class);
   }
 
   @Test
+  @Rule("D 3: An absent connection document, whenever noticed, means reconnect.")
   default void tellsOfDeletion() throws InterruptedException {
-    var documents = open();
+    var documents = observed();
     documents.write(DOCUMENT, Writing.ABSENT);
     var told = new CountDownLatch(1);
 
     try (var _ = documents.watch(told::countDown)) {
-      open().delete();
+      observed().delete();
 
       assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
     }

@@ -11,27 +11,55 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every enrolment journal keeps to. */
-public interface EnrolmentJournalContract {
+public interface EnrolmentJournalContract extends StoreFaultRules<JournalEntry> {
   /** The same journal, opened afresh as after a restart. */
   EnrolmentJournal open();
 
   /** Does what somebody does who puts there what cannot be understood. */
   void damage() throws Exception;
 
-  @Test
-  default void isMissingBeforeAnythingWasSaved() {
-    assertThat(open().load()).isEqualTo(new Stored.Missing<>());
+  /** The store, whose answers are looked at. */
+  default EnrolmentJournal observed() {
+    return Observed.of(EnrolmentJournal.class, open(), StoredSamples.SECRETS);
+  }
+
+  @Override
+  default Stored<JournalEntry> readAfresh() {
+    return observed().load();
+  }
+
+  @Override
+  default Writing writeAfresh(JournalEntry content, String expected) {
+    return observed().save(content, expected);
+  }
+
+  @Override
+  default JournalEntry sample() {
+    return ENTRY;
+  }
+
+  @Override
+  default JournalEntry otherSample() {
+    return new JournalEntry(Optional.empty(), ENTRY.refused());
   }
 
   @Test
-  default void givesBackTheWholeEntry() {
-    var written = open().save(ENTRY, Writing.ABSENT);
+  @Rule("D 3: Missing means that it is certain that there is none.")
+  default void isMissingBeforeAnythingWasSaved() {
+    assertThat(observed().load()).isEqualTo(new Stored.Missing<>());
+  }
 
-    assertThat(open().load()).isEqualTo(new Stored.Found<>(ENTRY, version(written)));
+  @Test
+  @Rule("D 4.2: Then the whole answer of A and of B: what is written is there, whole.")
+  default void givesBackTheWholeEntry() {
+    var written = observed().save(ENTRY, Writing.ABSENT);
+
+    assertThat(observed().load()).isEqualTo(new Stored.Found<>(ENTRY, version(written)));
   }
 
   @ParameterizedTest
   @EnumSource
+  @Rule("D 4.2: Phases: prepared, asked, answered, signing, stored.")
   default void givesBackAnEnrolmentInAnyPhase(JournalEntry.Phase phase) {
     var full = ENTRY.enrolment().orElseThrow();
     var entry =
@@ -51,67 +79,75 @@ public interface EnrolmentJournalContract {
                     Optional.empty())),
             List.of());
 
-    var written = open().save(entry, Writing.ABSENT);
+    var written = observed().save(entry, Writing.ABSENT);
 
-    assertThat(open().load()).isEqualTo(new Stored.Found<>(entry, version(written)));
+    assertThat(observed().load()).isEqualTo(new Stored.Found<>(entry, version(written)));
   }
 
   @Test
+  @Rule("D 3: Refused tokens are remembered in the journal's Secret.")
   default void remembersRefusalsWithoutAnEnrolment() {
     var entry = new JournalEntry(Optional.empty(), ENTRY.refused());
 
-    var written = open().save(entry, Writing.ABSENT);
+    var written = observed().save(entry, Writing.ABSENT);
 
-    assertThat(open().load()).isEqualTo(new Stored.Found<>(entry, version(written)));
+    assertThat(observed().load()).isEqualTo(new Stored.Found<>(entry, version(written)));
   }
 
   @Test
+  @Rule("D 9: The journal is gone when done.")
   default void isGoneWhenThereIsNothingToRemember() {
-    var written = open().save(ENTRY, Writing.ABSENT);
+    var written = observed().save(ENTRY, Writing.ABSENT);
 
-    var emptied = open().save(JournalEntry.EMPTY, version(written));
+    var emptied = observed().save(JournalEntry.EMPTY, version(written));
 
     assertThat(emptied).isEqualTo(new Writing.Written(Writing.ABSENT));
-    assertThat(open().load()).isEqualTo(new Stored.Missing<>());
+    assertThat(observed().load()).isEqualTo(new Stored.Missing<>());
   }
 
   @Test
+  @Rule("D 4.2: Key and tokens are erased when proven, refused or 24 h old.")
   default void isGoneOnceErased() {
-    open().save(ENTRY, Writing.ABSENT);
+    observed().save(ENTRY, Writing.ABSENT);
 
-    assertThat(open().erase()).isEqualTo(new Writing.Written(Writing.ABSENT));
-    assertThat(open().load()).isEqualTo(new Stored.Missing<>());
+    assertThat(observed().erase()).isEqualTo(new Writing.Written(Writing.ABSENT));
+    assertThat(observed().load()).isEqualTo(new Stored.Missing<>());
   }
 
   @Test
+  @Rule("D 4.2: Key and tokens are erased: their absence is a success.")
   default void canBeErasedWhenThereIsNone() {
-    assertThat(open().erase()).isEqualTo(new Writing.Written(Writing.ABSENT));
+    assertThat(observed().erase()).isEqualTo(new Writing.Written(Writing.ABSENT));
   }
 
   @Test
+  @Rule("D 4.2: Every write carries the resource version.")
   default void refusesToWriteOverWhatTheWriterDidNotRead() {
-    open().save(ENTRY, Writing.ABSENT);
+    observed().save(ENTRY, Writing.ABSENT);
 
-    assertThat(open().save(JournalEntry.EMPTY, Writing.ABSENT)).isEqualTo(new Writing.Conflict());
-    assertThat(open().load())
+    assertThat(observed().save(JournalEntry.EMPTY, Writing.ABSENT))
+        .isEqualTo(new Writing.Conflict());
+    assertThat(observed().load())
         .isInstanceOfSatisfying(
             Stored.Found.class, found -> assertThat(found.content()).isEqualTo(ENTRY));
   }
 
   @Test
+  @Rule("D 3: Missing is not unreadable: nothing is overwritten that is not understood.")
   default void replacesDamageOnlyForWhoKnowsOfIt() throws Exception {
     damage();
 
-    assertThat(open().load()).isInstanceOf(Stored.Unreadable.class);
-    assertThat(open().save(ENTRY, Writing.ABSENT)).isEqualTo(new Writing.Conflict());
-    var written = open().save(ENTRY, Writing.DAMAGED);
-    assertThat(open().load()).isEqualTo(new Stored.Found<>(ENTRY, version(written)));
+    assertThat(observed().load()).isInstanceOf(Stored.Unreadable.class);
+    assertThat(observed().save(ENTRY, Writing.ABSENT)).isEqualTo(new Writing.Conflict());
+    var written = observed().save(ENTRY, Writing.DAMAGED);
+    assertThat(observed().load()).isEqualTo(new Stored.Found<>(ENTRY, version(written)));
   }
 
   @Test
+  @Rule("D 4.1: A dry run of the real writes of the credential and journal.")
   default void rehearsesWithoutATrace() {
-    assertThat(open().rehearse()).isEmpty();
-    assertThat(open().load()).isEqualTo(new Stored.Missing<>());
+    assertThat(observed().rehearse()).isEmpty();
+    assertThat(observed().load()).isEqualTo(new Stored.Missing<>());
   }
 
   private static String version(Writing writing) {

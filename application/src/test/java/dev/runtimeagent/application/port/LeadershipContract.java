@@ -10,13 +10,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What everything keeps to that lets one agent at a time work on a Runtime. */
+@ExtendWith(Rules.class)
 public interface LeadershipContract {
   /** Another contender for one and the same Runtime. */
   Leadership contender();
 
   @Test
+  @Rule("D 8: One leads at a time; where nobody does, whoever asks.")
   default void isHadAtOnceWhereNobodyLeads() throws Exception {
     try (var seeker = Seeker.of(contender())) {
       assertThat(seeker.told()).isInstanceOf(Term.class);
@@ -24,6 +27,7 @@ public interface LeadershipContract {
   }
 
   @Test
+  @Rule("D 9: A second one is told, naming the holder.")
   default void isHadByOneAtATimeAndTheSecondIsToldByWhom() throws Exception {
     try (var first = Seeker.of(contender())) {
       var leads = first.term().holder().id();
@@ -35,6 +39,7 @@ public interface LeadershipContract {
   }
 
   @Test
+  @Rule("D 8: Released on SIGTERM.")
   default void isFreeOnceItWasGivenBack() throws Exception {
     try (var first = Seeker.of(contender())) {
       first.term().close();
@@ -46,6 +51,7 @@ public interface LeadershipContract {
   }
 
   @Test
+  @Rule("D 8: One leads at a time: who gave it back takes it from nobody.")
   default void isGivenBackOnce() throws Exception {
     try (var first = Seeker.of(contender())) {
       var term = first.term();
@@ -63,6 +69,7 @@ public interface LeadershipContract {
   }
 
   @Test
+  @Rule("Ports: onLost never runs because the term was closed.")
   default void isNotLostByGivingItBack() throws Exception {
     try (var seeker = Seeker.of(contender())) {
       seeker
@@ -76,6 +83,7 @@ public interface LeadershipContract {
   }
 
   @Test
+  @Rule("D 4.2: A phase younger than 35 s belongs to its writer, unless that is known to be gone.")
   default void knowsThatWhoGaveItBackIsGone() throws Exception {
     try (var first = Seeker.of(contender())) {
       var former = first.term().holder().id();

@@ -13,6 +13,7 @@ public interface LosableLeadershipContract extends LeadershipContract {
   void takeAway() throws Exception;
 
   @Test
+  @Rule("D 8: Losing it means standby, never exit: a standby waits.")
   default void isWaitedFor() throws Exception {
     try (var first = Seeker.of(contender())) {
       var term = first.term();
@@ -27,6 +28,7 @@ public interface LosableLeadershipContract extends LeadershipContract {
   }
 
   @Test
+  @Rule("Ports: Whoever is interrupted while waiting holds nothing.")
   default void isNotHadByWhoGaveUp() throws Exception {
     try (var first = Seeker.of(contender())) {
       var term = first.term();
@@ -43,6 +45,7 @@ public interface LosableLeadershipContract extends LeadershipContract {
   }
 
   @Test
+  @Rule("D 8: Losing it means standby: it is told, once.")
   default void isLostOnce() throws Exception {
     try (var seeker = Seeker.of(contender())) {
       var lost = new Semaphore(0);
@@ -57,6 +60,7 @@ public interface LosableLeadershipContract extends LeadershipContract {
   }
 
   @Test
+  @Rule("D 8: Losing it means standby: it is told however late one asks.")
   default void tellsWhoAsksLateThatItIsLost() throws Exception {
     try (var seeker = Seeker.of(contender())) {
       var early = new Semaphore(0);
@@ -72,6 +76,7 @@ public interface LosableLeadershipContract extends LeadershipContract {
   }
 
   @Test
+  @Rule("D 4.2: A phase younger than 35 s belongs to its writer, unless that is known to be gone.")
   default void isHadByAnotherWhoCannotKnowThatTheFormerIsGone() throws Exception {
     try (var first = Seeker.of(contender())) {
       var former = first.term().holder().id();

@@ -134,6 +134,14 @@ public final class StoredSamples {
               Optional.empty()),
           Optional.empty());
 
+  /** Values in these samples that no text may show. */
+  public static final List<String> SECRETS =
+      List.of(
+          GENERATION.credential().privateKey().reveal(),
+          "-----BEGIN RSA PRIVATE KEY-----",
+          "left over",
+          "second token");
+
   private StoredSamples() {}
 
   /** A generation whose certificate is good from {@code from} for 90 days. */
