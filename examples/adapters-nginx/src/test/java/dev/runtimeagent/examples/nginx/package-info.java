@@ -1,0 +1,4 @@
+@NullMarked
+package dev.runtimeagent.examples.nginx;
+
+import org.jspecify.annotations.NullMarked;
