@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Tells, in the last lines of the build, which tests did not run for want of an API server or of
- * Helm, and how to get them to run.
+ * Tells, in the last lines of the build, which tests did not run for want of an API server, of Helm
+ * or of nginx, and how to get them to run.
  */
 final class TellTestsNotRun {
   private static final String NO_API_SERVER =
@@ -28,6 +28,15 @@ final class TellTestsNotRun {
 
       """;
 
+  private static final String NO_NGINX =
+      """
+
+      *** %d tests of the example DID NOT RUN: there is no nginx, neither on the PATH nor in
+      *** /usr/sbin. To run them, once:
+      ***   apt-get install nginx-light
+
+      """;
+
   public static void main(String[] args) throws IOException {
     StringBuilder reports = new StringBuilder();
     try (Stream<Path> modules = Files.list(Path.of(args[0]))) {
@@ -37,6 +46,7 @@ final class TellTestsNotRun {
     }
     tell(NO_API_SERVER, reports, "needs KUBEBUILDER_ASSETS");
     tell(NO_HELM, reports, "needs Helm");
+    tell(NO_NGINX, reports, "needs nginx");
   }
 
   private static void tell(String message, CharSequence reports, String reason) {
