@@ -47,8 +47,9 @@ final class PermissionsTest {
         .contains("may not get, update leases.coordination.k8s.io runtime-agent in namespace ")
         .contains("may not list nodes; may not list nodes.metrics.k8s.io")
         .contains("no right at all in namespace default: does it exist?")
+        .contains("may not list, watch secrets cluster-client-certificates in namespace ")
         .doesNotContain("no right at all in namespace " + namespace)
-        .doesNotContain("cluster-client-certificates");
+        .doesNotContain("may not get, list, watch secrets");
   }
 
   @Test
