@@ -41,7 +41,7 @@ public final class Containment {
   /**
    * The answer of {@code call}, or what {@code failed} makes of why there is none: class and place
    * of what was thrown, without its message, which may hold a secret. An interruption of the caller
-   * is passed on and kept, and does not end the waiting: what was done counts.
+   * is passed on and kept, and does not end the waiting, which begins anew: what was done counts.
    *
    * @param doing what is being done to which thing, in words
    */
@@ -64,11 +64,10 @@ public final class Containment {
               }
             });
     var interrupted = false;
-    var end = System.nanoTime() + patience.toNanos();
     try {
       while (true) {
         try {
-          var answered = answer.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+          var answered = answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
           return answered == null ? failed.apply(doing + " gave no answer") : answered;
         } catch (InterruptedException _) {
           interrupted = true;
