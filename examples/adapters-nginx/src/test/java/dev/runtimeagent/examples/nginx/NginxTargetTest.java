@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +43,13 @@ class NginxTargetTest implements ApplicationTargetContract {
   @Override
   public void takeAway(String name) throws IOException {
     Files.delete(gateway().layout().application(name));
+  }
+
+  /** An nginx up to 1.22 makes a TLS context for each location; these would take it 15 minutes. */
+  @Override
+  @Test
+  public void holdsAThousand() {
+    Assumptions.abort("takes too long with the nginx of today's distributions, see the README");
   }
 
   private void edit(String name, String from, String to) throws IOException {
