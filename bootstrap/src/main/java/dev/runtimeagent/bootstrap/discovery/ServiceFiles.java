@@ -65,10 +65,12 @@ final class ServiceFiles {
     return problems;
   }
 
-  /** The jar or folder that a class is of. */
+  /** The jar or folder that a class is of, which a class out of the start-up cache may not know. */
   static String origin(Class<?> type) {
-    var source = type.getProtectionDomain().getCodeSource();
-    return source == null ? "an unknown jar" : path(source.getLocation());
+    return Optional.ofNullable(type.getProtectionDomain().getCodeSource())
+        .flatMap(source -> Optional.ofNullable(source.getLocation()))
+        .map(ServiceFiles::path)
+        .orElse("an unknown jar");
   }
 
   /** On a class path such a jar counts as none, in silence. */
