@@ -17,6 +17,7 @@ import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Unusable;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Usable;
 import dev.runtimeagent.bootstrap.settings.SettingsReader;
 import dev.runtimeagent.bootstrap.wiring.Processes;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +35,28 @@ final class Cli {
     this.ending = ending;
   }
 
-  /** Returns the exit code. */
+  /**
+   * Returns the exit code. A defect is told by class and place, since its message may hold a
+   * secret: before the log is open nobody else would tell of it, and its end would pass for a good
+   * one.
+   */
   int run(String... args) {
+    try {
+      return carryOut(args);
+    } catch (RuntimeException | Error defect) {
+      String place =
+          Arrays.stream(defect.getStackTrace()).findFirst().map(at -> " at " + at).orElse("");
+      terminal
+          .err()
+          .println(
+              "error: defect of the agent, please report it with this line: "
+                  + defect.getClass().getName()
+                  + place);
+      return ExitCode.FAILED;
+    }
+  }
+
+  private int carryOut(String... args) {
     CommandLineParser parser =
         new CommandLineParser(terminal.out(), terminal.err(), terminal.color());
     return switch (parser.parse(args)) {

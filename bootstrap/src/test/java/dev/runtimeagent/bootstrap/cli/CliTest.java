@@ -4,12 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.AbstractMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CliTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+
+  @Test
+  void endsWith1AndNamesADefectWithoutItsMessage() {
+    Map<String, String> defective =
+        new AbstractMap<>() {
+          @Override
+          public Set<Map.Entry<String, String>> entrySet() {
+            throw new IllegalStateException("canary");
+          }
+        };
+    assertThat(run(defective, "run")).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString())
+        .startsWith("error: defect of the agent, please report it with this line: ")
+        .contains("IllegalStateException at ")
+        .doesNotContain("canary");
+  }
 
   @Test
   void showsItsVersion() {
