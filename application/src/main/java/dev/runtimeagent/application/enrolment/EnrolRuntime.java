@@ -158,7 +158,7 @@ public final class EnrolRuntime {
       var enrolment = begun.get();
       if (belongsToAnother(enrolment)) {
         return stopped(
-            TokenFate.NOTHING_SENT, Explanation.another(enrolment.holder(), enrolment.at()));
+            TokenFate.WITH_ANOTHER, Explanation.another(enrolment.holder(), enrolment.at()));
       }
       if (!isFor(enrolment)) {
         log.forgetEnrolment();

@@ -498,7 +498,7 @@ class EnrolRuntimeTest {
 
       var stopped = stopped(life.enrol.run(configuration, Holder.amongOthers("pod-1")));
 
-      assertThat(stopped.fate()).isEqualTo(TokenFate.NOTHING_SENT);
+      assertThat(stopped.fate()).isEqualTo(TokenFate.WITH_ANOTHER);
       assertThat(stopped.detail()).contains("pod-0");
       assertThat(tokenCalls()).isZero();
     }

@@ -5,6 +5,9 @@ import java.time.Instant;
 
 /** How long to wait before trying again (design, 3 and 6). */
 public final class Backoff {
+  /** While another agent may still be exchanging the token, which only the store is asked for. */
+  static final Duration WHILE_WITH_ANOTHER = Duration.ofSeconds(5);
+
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private Backoff() {}

@@ -147,7 +147,7 @@ record ConnectingMoves(Agenda agenda) {
         s.memory()
             .with(
                 switch (fate) {
-                  case NOTHING_SENT, IN_HAND -> tokens;
+                  case NOTHING_SENT, WITH_ANOTHER, IN_HAND -> tokens;
                   case REFUSED, UNKNOWN -> tokens.refuse(configuration, when.at());
                   case SPENT -> tokens.spend(configuration.tokenHash(), when.at());
                 });
@@ -162,7 +162,7 @@ record ConnectingMoves(Agenda agenda) {
       return reconsider(stopped, when);
     }
     return switch (fate) {
-      case NOTHING_SENT, IN_HAND -> agenda.proceed(stopped, when);
+      case NOTHING_SENT, WITH_ANOTHER, IN_HAND -> agenda.proceed(stopped, when);
       case REFUSED, UNKNOWN, SPENT ->
           memory.credentialStored()
               ? agenda.lost(memory.notReconnected(detail), new LostCause.TokenUseless(detail), when)

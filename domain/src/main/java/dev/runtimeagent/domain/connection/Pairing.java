@@ -53,6 +53,14 @@ public record Pairing(
               firstRefused,
               Optional.of(at.plus(Backoff.afterUnsent(unsent + 1, when.chance()))),
               detail);
+      case WITH_ANOTHER ->
+          new Pairing(
+              configuration,
+              unsent,
+              refused,
+              firstRefused,
+              Optional.of(at.plus(Backoff.WHILE_WITH_ANOTHER)),
+              detail);
       case REFUSED, UNKNOWN, IN_HAND -> {
         var first = firstRefused.orElse(at);
         yield new Pairing(

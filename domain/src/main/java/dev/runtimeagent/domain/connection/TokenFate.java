@@ -4,6 +4,8 @@ package dev.runtimeagent.domain.connection;
 public enum TokenFate {
   /** No request byte left: the token is as good as before. */
   NOTHING_SENT,
+  /** Another agent may still be exchanging it, which is certain soon: nothing was sent. */
+  WITH_ANOTHER,
   /** Compass refused it; a Director that is down looks the same, so it may live. */
   REFUSED,
   /** It was sent and no usable answer came: it may be spent. */

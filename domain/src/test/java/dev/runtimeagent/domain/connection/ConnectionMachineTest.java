@@ -166,6 +166,20 @@ class ConnectionMachineTest {
     }
 
     @Test
+    void looksEveryFiveSecondsWhetherAnotherAgentsExchangeHasEnded() {
+      var state = connecting();
+      for (int i = 0; i < 7; i++) {
+        var at = later(Duration.ofSeconds(5L * i));
+        var waiting =
+            decide(state, new EnrolmentStopped(TokenFate.WITH_ANOTHER, "pod-0 began it", at));
+        assertThat(waiting.effects())
+            .containsExactly(new Effect.WakeAt(at.at().plus(Duration.ofSeconds(5))));
+        state = after(waiting.state(), new TimePassed(later(Duration.ofSeconds(5L * i + 5))));
+        assertThat(state.running()).contains(Task.ENROL);
+      }
+    }
+
+    @Test
     void retriesARefusedTokenAfterFifteenSecondsAMinuteFiveMinutesAndHourlyAfterADay() {
       var state = connecting();
       var at = Duration.ZERO;

@@ -100,6 +100,10 @@ class DutyTest {
       assertThat(unsent.unsent()).isEqualTo(2);
       assertThat(unsent.due()).contains(NOON.plusMillis(2500));
 
+      var held = unsent.failed(TokenFate.WITH_ANOTHER, "pod-0 began it", noon());
+      assertThat(held.unsent()).isEqualTo(2);
+      assertThat(held.due()).contains(NOON.plusSeconds(5));
+
       var refused = unsent.failed(TokenFate.REFUSED, "refused", noon());
       assertThat(refused.unsent()).isZero();
       assertThat(refused.refused()).isEqualTo(1);
