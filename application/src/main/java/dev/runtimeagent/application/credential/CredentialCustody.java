@@ -29,37 +29,7 @@ public final class CredentialCustody {
 
   private final CredentialStore store;
   private final Clock clock;
-  private volatile Held held =
-      new Held(false, StoredCredentials.NONE, StoredCredentials.NONE, Writing.ABSENT, none());
-
-  /**
-   * What memory holds and what is known of the store.
-   *
-   * @param durable what the store held when it was last read or written
-   * @param problem why memory is not durable; empty if it is
-   */
-  private record Held(
-      boolean loaded,
-      StoredCredentials memory,
-      StoredCredentials durable,
-      String version,
-      Optional<String> problem) {
-    Held with(StoredCredentials changed) {
-      return new Held(loaded, changed, durable, version, problem);
-    }
-
-    Held expecting(String newVersion) {
-      return new Held(loaded, memory, durable, newVersion, problem);
-    }
-
-    Held troubledBy(String trouble) {
-      return new Held(loaded, memory, durable, version, Optional.of(trouble));
-    }
-
-    Held stored(String newVersion) {
-      return new Held(loaded, memory, memory, newVersion, none());
-    }
-  }
+  private volatile Held held = Held.NOT_LOADED;
 
   /** What a look at the store found, before anything is concluded from it. */
   sealed interface Look {
@@ -94,14 +64,10 @@ public final class CredentialCustody {
    * credential. While it does not, another agent may still store one.
    */
   public synchronized Loaded load() {
-    if (!held.loaded() || holdsNothing()) {
+    if (!held.loaded() || held.isNothing()) {
       switch (store.load()) {
-        case Found<StoredCredentials>(var content, var version) ->
-            held = new Held(true, content, content, version, none());
-        case Missing<StoredCredentials> _ ->
-            held =
-                new Held(
-                    true, StoredCredentials.NONE, StoredCredentials.NONE, Writing.ABSENT, none());
+        case Found<StoredCredentials>(var content, var version) -> held = Held.of(content, version);
+        case Missing<StoredCredentials> _ -> held = Held.of(StoredCredentials.NONE, Writing.ABSENT);
         case Unreadable<StoredCredentials>(var problem) -> {
           return new Loaded.Unreadable(problem);
         }
@@ -141,15 +107,14 @@ public final class CredentialCustody {
    * be proven by whoever leads, and overwrites nothing of what that one has stored since.
    */
   public synchronized Legacy bequeath() {
-    var heir = unstored();
+    var heir = held.unstored();
     if (heir.isEmpty()) {
       return new Legacy.Kept();
     }
     return switch (store.load()) {
-      case Found<StoredCredentials>(var content, _) when holdsKeyOf(content, heir.get()) ->
+      case Found<StoredCredentials>(var content, _) when Held.isIn(content, heir.get()) ->
           new Legacy.Kept();
-      case Found<StoredCredentials>(var content, _)
-          when !strangers(content).isEmpty() || strangeForeign(content).isPresent() ->
+      case Found<StoredCredentials>(var content, _) when held.isStrange(content) ->
           new Legacy.Overtaken();
       case Found<StoredCredentials>(var content, var version) ->
           bequeath(
@@ -170,14 +135,6 @@ public final class CredentialCustody {
     };
   }
 
-  /** The newest generation that memory has and the store lacked when it was last seen. */
-  private Optional<Generation> unstored() {
-    var now = held;
-    return now.problem().isEmpty()
-        ? none()
-        : now.memory().inOrder().stream().filter(g -> !holdsKeyOf(now.durable(), g)).findFirst();
-  }
-
   private StoredCredentials added(StoredCredentials content, Generation heir) {
     var ledger = new TokenLedger(content.spentTokens(), List.of());
     for (var spent : held.memory().spentTokens()) {
@@ -186,15 +143,6 @@ public final class CredentialCustody {
     return Slots.of(content)
         .next(Optional.of(heir))
         .toCredentials(ledger.spent(), content.losses());
-  }
-
-  private static boolean holdsKeyOf(StoredCredentials credentials, Generation generation) {
-    return credentials.inOrder().stream()
-        .anyMatch(g -> g.fingerprint().equals(generation.fingerprint()));
-  }
-
-  private boolean holdsNothing() {
-    return held.problem().isEmpty() && !held.memory().holdsCredential();
   }
 
   /** A dry run of a save: what would keep it from working, in words, or empty. */
@@ -322,7 +270,7 @@ public final class CredentialCustody {
           ? new Look.Intact()
           : writeBack(version, "has been brought up to date");
     }
-    if (!strangers(content).isEmpty() || strangeForeign(content).isPresent()) {
+    if (held.isStrange(content)) {
       return new Look.Strange(content, version);
     }
     if (content.equals(held.memory())) {
@@ -402,7 +350,7 @@ public final class CredentialCustody {
   private Optional<String> readVersion() {
     switch (store.load()) {
       case Found<StoredCredentials>(var content, var version) -> {
-        if (!strangers(content).isEmpty() || strangeForeign(content).isPresent()) {
+        if (held.isStrange(content)) {
           return Optional.of(
               "somebody put another credential into the credential store; it is tried before ours"
                   + " is written over it");
@@ -419,35 +367,12 @@ public final class CredentialCustody {
 
   /** Generations that neither memory nor the store as we knew it holds. */
   List<Generation> strangers(StoredCredentials content) {
-    var snapshot = held;
-    return content.inOrder().stream()
-        .filter(g -> !holds(snapshot.memory(), g) && !holds(snapshot.durable(), g))
-        .toList();
+    return held.strangers(content);
   }
 
+  /** The credential of another agent, if neither memory nor the store as we knew it holds it. */
   Optional<ClientCredential> strangeForeign(StoredCredentials content) {
-    var snapshot = held;
-    return content
-        .foreign()
-        .filter(f -> !knows(snapshot.memory(), f) && !knows(snapshot.durable(), f));
-  }
-
-  private static boolean holds(StoredCredentials credentials, Generation generation) {
-    return credentials.inOrder().stream()
-        .anyMatch(g ->
-            g.fingerprint().equals(generation.fingerprint())
-                && g.endpoints().equals(generation.endpoints())
-                && g.runtimeId().equals(generation.runtimeId())
-                && g.tenant().equals(generation.tenant()));
-  }
-
-  private static boolean knows(StoredCredentials credentials, ClientCredential foreign) {
-    var fingerprint = foreign.facts().fingerprint();
-    return credentials.inOrder().stream().anyMatch(g -> g.fingerprint().equals(fingerprint))
-        || credentials
-            .foreign()
-            .filter(f -> f.facts().fingerprint().equals(fingerprint))
-            .isPresent();
+    return held.strangeForeign(content);
   }
 
   private static StoredCredentials spend(StoredCredentials memory, TokenHash token, Instant now) {
