@@ -57,174 +57,106 @@ public record SandboxOptions(
   }
 
   public SandboxOptions withClock(Clock newClock) {
-    return new SandboxOptions(
-        newClock,
-        tokenPort,
-        mtlsPort,
-        hostName,
-        tenant,
-        certificateValidity,
-        certificateStartOffset,
-        tokenValidity,
-        revocationDelay,
-        subject,
-        rootAttached,
-        state,
-        onStateChange);
+    return with(draft -> draft.clock = newClock);
   }
 
   public SandboxOptions withPorts(int newTokenPort, int newMtlsPort) {
-    return new SandboxOptions(
-        clock,
-        newTokenPort,
-        newMtlsPort,
-        hostName,
-        tenant,
-        certificateValidity,
-        certificateStartOffset,
-        tokenValidity,
-        revocationDelay,
-        subject,
-        rootAttached,
-        state,
-        onStateChange);
+    return with(draft -> {
+      draft.tokenPort = newTokenPort;
+      draft.mtlsPort = newMtlsPort;
+    });
   }
 
   public SandboxOptions withTenant(String newTenant) {
-    return new SandboxOptions(
-        clock,
-        tokenPort,
-        mtlsPort,
-        hostName,
-        newTenant,
-        certificateValidity,
-        certificateStartOffset,
-        tokenValidity,
-        revocationDelay,
-        subject,
-        rootAttached,
-        state,
-        onStateChange);
+    return with(draft -> draft.tenant = newTenant);
   }
 
   public SandboxOptions withCertificateValidity(Duration newValidity) {
-    return new SandboxOptions(
-        clock,
-        tokenPort,
-        mtlsPort,
-        hostName,
-        tenant,
-        newValidity,
-        certificateStartOffset,
-        tokenValidity,
-        revocationDelay,
-        subject,
-        rootAttached,
-        state,
-        onStateChange);
+    return with(draft -> draft.certificateValidity = newValidity);
   }
 
   public SandboxOptions withCertificateStartOffset(Duration newOffset) {
-    return new SandboxOptions(
-        clock,
-        tokenPort,
-        mtlsPort,
-        hostName,
-        tenant,
-        certificateValidity,
-        newOffset,
-        tokenValidity,
-        revocationDelay,
-        subject,
-        rootAttached,
-        state,
-        onStateChange);
+    return with(draft -> draft.certificateStartOffset = newOffset);
   }
 
   public SandboxOptions withTokenValidity(Duration newValidity) {
-    return new SandboxOptions(
-        clock,
-        tokenPort,
-        mtlsPort,
-        hostName,
-        tenant,
-        certificateValidity,
-        certificateStartOffset,
-        newValidity,
-        revocationDelay,
-        subject,
-        rootAttached,
-        state,
-        onStateChange);
+    return with(draft -> draft.tokenValidity = newValidity);
   }
 
   public SandboxOptions withRevocationDelay(Duration newDelay) {
-    return new SandboxOptions(
-        clock,
-        tokenPort,
-        mtlsPort,
-        hostName,
-        tenant,
-        certificateValidity,
-        certificateStartOffset,
-        tokenValidity,
-        newDelay,
-        subject,
-        rootAttached,
-        state,
-        onStateChange);
+    return with(draft -> draft.revocationDelay = newDelay);
   }
 
   public SandboxOptions withSubject(SubjectProfile newSubject) {
-    return new SandboxOptions(
-        clock,
-        tokenPort,
-        mtlsPort,
-        hostName,
-        tenant,
-        certificateValidity,
-        certificateStartOffset,
-        tokenValidity,
-        revocationDelay,
-        newSubject,
-        rootAttached,
-        state,
-        onStateChange);
+    return with(draft -> draft.subject = newSubject);
   }
 
   public SandboxOptions withRootAttached(boolean attached) {
-    return new SandboxOptions(
-        clock,
-        tokenPort,
-        mtlsPort,
-        hostName,
-        tenant,
-        certificateValidity,
-        certificateStartOffset,
-        tokenValidity,
-        revocationDelay,
-        subject,
-        attached,
-        state,
-        onStateChange);
+    return with(draft -> draft.rootAttached = attached);
   }
 
   /** Goes on from what a former sandbox knew, and tells each change. */
   public SandboxOptions withState(
       Optional<SandboxState> former, Consumer<SandboxState> newOnStateChange) {
-    return new SandboxOptions(
-        clock,
-        tokenPort,
-        mtlsPort,
-        hostName,
-        tenant,
-        certificateValidity,
-        certificateStartOffset,
-        tokenValidity,
-        revocationDelay,
-        subject,
-        rootAttached,
-        former,
-        newOnStateChange);
+    return with(draft -> {
+      draft.state = former;
+      draft.onStateChange = newOnStateChange;
+    });
+  }
+
+  private SandboxOptions with(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
+    return draft.finished();
+  }
+
+  /** What is changed before it is one again. */
+  private static final class Draft {
+    private Clock clock;
+    private int tokenPort;
+    private int mtlsPort;
+    private String hostName;
+    private String tenant;
+    private Duration certificateValidity;
+    private Duration certificateStartOffset;
+    private Duration tokenValidity;
+    private Duration revocationDelay;
+    private SubjectProfile subject;
+    private boolean rootAttached;
+    private Optional<SandboxState> state;
+    private Consumer<SandboxState> onStateChange;
+
+    Draft(SandboxOptions from) {
+      clock = from.clock();
+      tokenPort = from.tokenPort();
+      mtlsPort = from.mtlsPort();
+      hostName = from.hostName();
+      tenant = from.tenant();
+      certificateValidity = from.certificateValidity();
+      certificateStartOffset = from.certificateStartOffset();
+      tokenValidity = from.tokenValidity();
+      revocationDelay = from.revocationDelay();
+      subject = from.subject();
+      rootAttached = from.rootAttached();
+      state = from.state();
+      onStateChange = from.onStateChange();
+    }
+
+    SandboxOptions finished() {
+      return new SandboxOptions(
+          clock,
+          tokenPort,
+          mtlsPort,
+          hostName,
+          tenant,
+          certificateValidity,
+          certificateStartOffset,
+          tokenValidity,
+          revocationDelay,
+          subject,
+          rootAttached,
+          state,
+          onStateChange);
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,201 +71,47 @@ public record Application(
   }
 
   public Application withId(String newId) {
-    return new Application(
-        newId,
-        name,
-        providerName,
-        description,
-        systemNumber,
-        localTenantId,
-        baseUrl,
-        healthCheckUrl,
-        tenant,
-        formations,
-        labels,
-        auths,
-        condition,
-        bundles);
+    return with(draft -> draft.id = newId);
   }
 
   public Application withName(String newName) {
-    return new Application(
-        id,
-        newName,
-        providerName,
-        description,
-        systemNumber,
-        localTenantId,
-        baseUrl,
-        healthCheckUrl,
-        tenant,
-        formations,
-        labels,
-        auths,
-        condition,
-        bundles);
+    return with(draft -> draft.name = newName);
   }
 
   public Application withProviderName(@Nullable String newProviderName) {
-    return new Application(
-        id,
-        name,
-        newProviderName,
-        description,
-        systemNumber,
-        localTenantId,
-        baseUrl,
-        healthCheckUrl,
-        tenant,
-        formations,
-        labels,
-        auths,
-        condition,
-        bundles);
+    return with(draft -> draft.providerName = newProviderName);
   }
 
   public Application withDescription(@Nullable String newDescription) {
-    return new Application(
-        id,
-        name,
-        providerName,
-        newDescription,
-        systemNumber,
-        localTenantId,
-        baseUrl,
-        healthCheckUrl,
-        tenant,
-        formations,
-        labels,
-        auths,
-        condition,
-        bundles);
+    return with(draft -> draft.description = newDescription);
   }
 
   public Application withSystemNumber(@Nullable String newSystemNumber) {
-    return new Application(
-        id,
-        name,
-        providerName,
-        description,
-        newSystemNumber,
-        localTenantId,
-        baseUrl,
-        healthCheckUrl,
-        tenant,
-        formations,
-        labels,
-        auths,
-        condition,
-        bundles);
+    return with(draft -> draft.systemNumber = newSystemNumber);
   }
 
   public Application withTenant(String newTenant) {
-    return new Application(
-        id,
-        name,
-        providerName,
-        description,
-        systemNumber,
-        localTenantId,
-        baseUrl,
-        healthCheckUrl,
-        newTenant,
-        formations,
-        labels,
-        auths,
-        condition,
-        bundles);
+    return with(draft -> draft.tenant = newTenant);
   }
 
   public Application withFormations(String... newFormations) {
-    return new Application(
-        id,
-        name,
-        providerName,
-        description,
-        systemNumber,
-        localTenantId,
-        baseUrl,
-        healthCheckUrl,
-        tenant,
-        Set.of(newFormations),
-        labels,
-        auths,
-        condition,
-        bundles);
+    return with(draft -> draft.formations = Set.of(newFormations));
   }
 
   public Application withLabels(Map<String, Object> newLabels) {
-    return new Application(
-        id,
-        name,
-        providerName,
-        description,
-        systemNumber,
-        localTenantId,
-        baseUrl,
-        healthCheckUrl,
-        tenant,
-        formations,
-        newLabels,
-        auths,
-        condition,
-        bundles);
+    return with(draft -> draft.labels = newLabels);
   }
 
   public Application withAuths(String... newAuths) {
-    return new Application(
-        id,
-        name,
-        providerName,
-        description,
-        systemNumber,
-        localTenantId,
-        baseUrl,
-        healthCheckUrl,
-        tenant,
-        formations,
-        labels,
-        List.of(newAuths),
-        condition,
-        bundles);
+    return with(draft -> draft.auths = List.of(newAuths));
   }
 
   public Application withCondition(String newCondition) {
-    return new Application(
-        id,
-        name,
-        providerName,
-        description,
-        systemNumber,
-        localTenantId,
-        baseUrl,
-        healthCheckUrl,
-        tenant,
-        formations,
-        labels,
-        auths,
-        newCondition,
-        bundles);
+    return with(draft -> draft.condition = newCondition);
   }
 
   public Application withBundles(List<Bundle> newBundles) {
-    return new Application(
-        id,
-        name,
-        providerName,
-        description,
-        systemNumber,
-        localTenantId,
-        baseUrl,
-        healthCheckUrl,
-        tenant,
-        formations,
-        labels,
-        auths,
-        condition,
-        newBundles);
+    return with(draft -> draft.bundles = newBundles);
   }
 
   public Application withBundles(Bundle... newBundles) {
@@ -286,5 +133,64 @@ public record Application(
     }
     all.putAll(labels);
     return all;
+  }
+
+  private Application with(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
+    return draft.finished();
+  }
+
+  /** What is changed before it is one again. */
+  private static final class Draft {
+    private String id;
+    private String name;
+    private @Nullable String providerName;
+    private @Nullable String description;
+    private @Nullable String systemNumber;
+    private @Nullable String localTenantId;
+    private @Nullable String baseUrl;
+    private @Nullable String healthCheckUrl;
+    private @Nullable String tenant;
+    private Set<String> formations;
+    private Map<String, Object> labels;
+    private List<String> auths;
+    private String condition;
+    private List<Bundle> bundles;
+
+    Draft(Application from) {
+      id = from.id();
+      name = from.name();
+      providerName = from.providerName();
+      description = from.description();
+      systemNumber = from.systemNumber();
+      localTenantId = from.localTenantId();
+      baseUrl = from.baseUrl();
+      healthCheckUrl = from.healthCheckUrl();
+      tenant = from.tenant();
+      formations = from.formations();
+      labels = from.labels();
+      auths = from.auths();
+      condition = from.condition();
+      bundles = from.bundles();
+    }
+
+    Application finished() {
+      return new Application(
+          id,
+          name,
+          providerName,
+          description,
+          systemNumber,
+          localTenantId,
+          baseUrl,
+          healthCheckUrl,
+          tenant,
+          formations,
+          labels,
+          auths,
+          condition,
+          bundles);
+    }
   }
 }
