@@ -1,20 +1,15 @@
 package dev.runtimeagent.application.supervision;
 
 import dev.runtimeagent.application.credential.CheckConnection;
-import dev.runtimeagent.application.credential.CheckOutcome;
 import dev.runtimeagent.application.credential.CredentialCustody;
 import dev.runtimeagent.application.credential.CredentialCustody.Legacy;
 import dev.runtimeagent.application.credential.EnrolmentLog;
 import dev.runtimeagent.application.credential.InspectCredentials;
-import dev.runtimeagent.application.credential.InspectionOutcome;
 import dev.runtimeagent.application.credential.Loaded;
-import dev.runtimeagent.application.credential.ProofOutcome;
 import dev.runtimeagent.application.credential.ProveCredential;
 import dev.runtimeagent.application.credential.RenewCredential;
-import dev.runtimeagent.application.credential.RenewalOutcome;
 import dev.runtimeagent.application.credential.Takeover;
 import dev.runtimeagent.application.enrolment.EnrolRuntime;
-import dev.runtimeagent.application.enrolment.EnrolmentOutcome;
 import dev.runtimeagent.application.port.ConfigurationSource;
 import dev.runtimeagent.application.port.EventRecorder;
 import dev.runtimeagent.application.port.EventRecorder.AgentEvent;
@@ -29,34 +24,18 @@ import dev.runtimeagent.application.synchronization.SyncSummary;
 import dev.runtimeagent.domain.connection.ConfigurationReading;
 import dev.runtimeagent.domain.connection.ConnectionConfiguration;
 import dev.runtimeagent.domain.connection.ConnectionEvent;
-import dev.runtimeagent.domain.connection.ConnectionEvent.CompassSilent;
-import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialIssued;
-import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialMissing;
-import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialProven;
-import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialRefused;
-import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialUnreadable;
-import dev.runtimeagent.domain.connection.ConnectionEvent.EnrolmentStopped;
-import dev.runtimeagent.domain.connection.ConnectionEvent.RenewalFailed;
-import dev.runtimeagent.domain.connection.ConnectionEvent.Renewed;
-import dev.runtimeagent.domain.connection.ConnectionEvent.RepairEnded;
-import dev.runtimeagent.domain.connection.ConnectionEvent.SyncEnded;
 import dev.runtimeagent.domain.connection.ConnectionEvent.TimePassed;
 import dev.runtimeagent.domain.connection.ConnectionState;
-import dev.runtimeagent.domain.connection.CredentialSummary;
 import dev.runtimeagent.domain.connection.Effect;
 import dev.runtimeagent.domain.connection.Findings;
 import dev.runtimeagent.domain.connection.Moment;
-import dev.runtimeagent.domain.connection.SyncVerdict;
 import dev.runtimeagent.domain.connection.Task;
-import dev.runtimeagent.domain.connection.TokenFate;
 import dev.runtimeagent.domain.credential.Endpoints;
-import dev.runtimeagent.domain.credential.Generation;
 import dev.runtimeagent.domain.credential.RenewalPolicy;
 import dev.runtimeagent.domain.plan.Hold;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -69,18 +48,13 @@ public final class PerformEffects {
   private final UseCases useCases;
   private final CredentialCustody custody;
   private final EnrolmentLog log;
-  private final ConfigurationSource configuration;
-  private final Holder holder;
-  private final RenewalPolicy renewals;
   private final Surroundings surroundings;
+  private final RunTasks tasks;
 
   private final AtomicReference<Optional<Operation>> running =
       new AtomicReference<>(Optional.empty());
   private final AtomicReference<Optional<ConnectionConfiguration>> correctedIdentity =
       new AtomicReference<>(Optional.empty());
-  private final AtomicBoolean hurried = new AtomicBoolean();
-  private volatile Optional<String> endpointsProblem = Optional.empty();
-  private volatile String lastTrouble = "";
 
   /** What is carried out. */
   public record UseCases(
@@ -120,10 +94,9 @@ public final class PerformEffects {
     this.useCases = useCases;
     this.custody = custody;
     this.log = log;
-    this.configuration = configuration;
-    this.holder = holder;
-    this.renewals = renewals;
     this.surroundings = surroundings;
+    this.tasks =
+        new RunTasks(recorder, useCases, custody, configuration, holder, renewals, surroundings);
   }
 
   /** Gathers what the state is derived from at start. */
@@ -141,7 +114,7 @@ public final class PerformEffects {
     return new Findings(
         reading,
         useCases.enrol().ledger(),
-        stored.next().isPresent() ? Optional.empty() : stored.current().map(this::summary),
+        stored.next().isPresent() ? Optional.empty() : stored.current().map(tasks::summary),
         stored.holdsCredential(),
         unreadable,
         enrolmentUnderWay(reading),
@@ -160,13 +133,16 @@ public final class PerformEffects {
 
   void perform(Effect effect) {
     switch (effect) {
-      case Effect.Enrol(var wanted) -> begin(Task.ENROL, "enrolling", () -> enrol(wanted));
-      case Effect.Probe _ -> begin(Task.PROBE, "probing the stored credential", this::probe);
-      case Effect.Check _ -> begin(Task.CHECK, "checking the connection", this::check);
-      case Effect.Renew _ -> begin(Task.RENEW, "renewing the credential", this::renew);
-      case Effect.Synchronize(var identify, var keepAll) ->
-          begin(Task.SYNCHRONIZE, "synchronizing", () -> synchronize(identify, keepAll));
-      case Effect.Repair _ -> begin(Task.REPAIR, "repairing the Runtime", this::repair);
+      case Effect.Enrol(var wanted) -> begin(Task.ENROL, "enrolling", () -> tasks.enrol(wanted));
+      case Effect.Probe _ -> begin(Task.PROBE, "probing the stored credential", tasks::probe);
+      case Effect.Check _ -> begin(Task.CHECK, "checking the connection", tasks::check);
+      case Effect.Renew _ -> begin(Task.RENEW, "renewing the credential", tasks::renew);
+      case Effect.Synchronize(var identify, var keepAll) -> {
+        useCases.synchronize().keepAll(keepAll);
+        begin(Task.SYNCHRONIZE, "synchronizing", () -> tasks.synchronize(identify));
+      }
+      case Effect.KeepAll(var reason) -> useCases.synchronize().keepAll(Optional.of(reason));
+      case Effect.Repair _ -> begin(Task.REPAIR, "repairing the Runtime", tasks::repair);
       case Effect.AbandonEnrolment _ -> useCases.enrol().abandonUnlessSent();
       case Effect.AbandonProbe _ -> running.get().ifPresent(Operation::abandon);
       case Effect.AdoptIdentity(var corrected) -> correctedIdentity.set(Optional.of(corrected));
@@ -183,7 +159,7 @@ public final class PerformEffects {
 
   /** Has the next synchronization try again at once what failed before. */
   void hurry() {
-    hurried.set(true);
+    tasks.hurry();
   }
 
   /** Makes looks at what is stored cost little, until closed. */
@@ -238,7 +214,7 @@ public final class PerformEffects {
         chronicle,
         custody.current(),
         custody.durabilityProblem(),
-        endpointsProblem,
+        tasks.endpointsProblem(),
         surroundings.trust().get(),
         applied.map(SyncSummary::applications),
         applied.flatMap(SyncSummary::hold).map(Hold::message));
@@ -262,7 +238,7 @@ public final class PerformEffects {
     } catch (Throwable e) {
       // An Error too: the state machine waits for an end, and would wait for ever.
       if (!operation.isBrokenOffBy(e)) {
-        happened = List.of(afterDefect(operation.task(), doing));
+        happened = List.of(RunTasks.afterDefect(operation.task(), doing));
         recorder.bug(doing, e);
       }
     } finally {
@@ -275,153 +251,5 @@ public final class PerformEffects {
   /** What was broken off while its result lay in the inbox must not be taken for what followed. */
   private void post(Operation operation, Function<Moment, ConnectionEvent> event) {
     inbox.post(when -> operation.isAbandoned() ? new TimePassed(when) : event.apply(when));
-  }
-
-  /** A defect of ours, or of an adapter, counts as Compass or the Runtime failing: try again. */
-  private static Function<Moment, ConnectionEvent> afterDefect(Task task, String doing) {
-    var detail = "internal error while " + doing + "; the log has its stack";
-    return switch (task) {
-      case ENROL -> when -> new EnrolmentStopped(TokenFate.UNKNOWN, detail, when);
-      case PROBE, CHECK -> when -> new CompassSilent(detail, Optional.empty(), when);
-      case RENEW -> when -> new RenewalFailed(detail, false, when);
-      case SYNCHRONIZE ->
-          when ->
-              new SyncEnded(
-                  new SyncVerdict.FetchFailed(detail, false, false, Optional.empty()), when);
-      case REPAIR -> when -> new RepairEnded(Optional.of(detail), when);
-    };
-  }
-
-  private List<Function<Moment, ConnectionEvent>> enrol(ConnectionConfiguration wanted) {
-    return switch (useCases.enrol().run(wanted, holder)) {
-      case EnrolmentOutcome.Issued(var generation) -> {
-        var issued = summary(generation);
-        yield List.of(when -> new CredentialIssued(issued, when));
-      }
-      case EnrolmentOutcome.Stopped(var fate, var detail) ->
-          List.of(when -> new EnrolmentStopped(fate, detail, when));
-    };
-  }
-
-  private List<Function<Moment, ConnectionEvent>> probe() {
-    // While nothing is synchronized, nobody else looks at what happens to the store.
-    inspect();
-    return switch (useCases.prove().run(takeover())) {
-      case ProofOutcome.Proven(var generation, var endpoints, var pending) -> {
-        endpointsProblem = endpoints;
-        var proven = summary(generation);
-        yield pending.isEmpty()
-            ? List.of(when -> new CredentialProven(proven, when))
-            : List.of(
-                when -> new CredentialProven(proven, when),
-                when -> new RenewalFailed(pending.get(), false, when));
-      }
-      case ProofOutcome.Refused(var detail) -> List.of(when -> new CredentialRefused(detail, when));
-      case ProofOutcome.Unreachable(var detail, var retryAfter) ->
-          List.of(when -> new CompassSilent(detail, retryAfter, when));
-      case ProofOutcome.Nothing _ -> List.of(CredentialMissing::new);
-      case ProofOutcome.Unreadable(var problem) ->
-          List.of(when -> new CredentialUnreadable(problem, when));
-    };
-  }
-
-  private List<Function<Moment, ConnectionEvent>> check() {
-    return switch (useCases.check().run()) {
-      case CheckOutcome.Healthy(var generation, var endpoints) -> {
-        endpointsProblem = endpoints;
-        var proven = summary(generation);
-        yield List.of(when -> new CredentialProven(proven, when));
-      }
-      case CheckOutcome.Refused(var detail) -> List.of(when -> new CredentialRefused(detail, when));
-      case CheckOutcome.Unreachable(var detail, var retryAfter) ->
-          List.of(when -> new CompassSilent(detail, retryAfter, when));
-    };
-  }
-
-  private List<Function<Moment, ConnectionEvent>> renew() {
-    return switch (useCases.renew().run()) {
-      case RenewalOutcome.Renewed(var generation, var endpoints) -> {
-        endpointsProblem = endpoints;
-        var renewed = summary(generation);
-        yield List.of(when -> new Renewed(renewed, when));
-      }
-      case RenewalOutcome.Pending(var detail) ->
-          List.of(when -> new RenewalFailed(detail, false, when));
-      case RenewalOutcome.Failed(var detail, var doubtful) ->
-          List.of(when -> new RenewalFailed(detail, doubtful, when));
-    };
-  }
-
-  private List<Function<Moment, ConnectionEvent>> synchronize(
-      boolean identify, Optional<String> keepAll) {
-    inspect();
-    var verdict = useCases.synchronize().run(identify, keepAll, hurried.getAndSet(false));
-    return List.of(when -> new SyncEnded(verdict, when));
-  }
-
-  private List<Function<Moment, ConnectionEvent>> repair() {
-    var problem = useCases.synchronize().repair();
-    return List.of(when -> new RepairEnded(problem, when));
-  }
-
-  private void inspect() {
-    switch (useCases.inspect().run(takeover())) {
-      case InspectionOutcome.Intact _ -> lastTrouble = "";
-      case InspectionOutcome.Troubled(var problem) -> tellOfStore(problem);
-      case InspectionOutcome.Repaired(var detail) ->
-          recorder.record(
-              new AgentEvent(
-                  Severity.WARNING,
-                  "CredentialStoreRepaired",
-                  "the credential store was repaired",
-                  Map.of("detail", detail)));
-      case InspectionOutcome.Adopted(var generation) ->
-          recorder.record(
-              new AgentEvent(
-                  Severity.INFO,
-                  "CredentialAdopted",
-                  "a credential that somebody stored is in use",
-                  Map.of("certificate", generation.fingerprint())));
-    }
-  }
-
-  /** Once for as long as it lasts; what is wrong with the credential itself is a condition. */
-  private void tellOfStore(String problem) {
-    if (!problem.equals(lastTrouble) && custody.durabilityProblem().isEmpty()) {
-      recorder.record(
-          new AgentEvent(
-              Severity.WARNING,
-              "CredentialStoreTroubled",
-              "the credential store is not as it should be",
-              Map.of("problem", problem)));
-    }
-    lastTrouble = problem;
-  }
-
-  private Takeover takeover() {
-    if (custody.stored().foreign().isEmpty()) {
-      return Takeover.NOTHING_KNOWN;
-    }
-    var usable =
-        configuration.read() instanceof ConfigurationReading.Usable(var found)
-            ? Optional.of(found)
-            : Optional.<ConnectionConfiguration>empty();
-    return new Takeover(
-        surroundings.managementInfo().get(),
-        usable.map(ConnectionConfiguration::runtimeId),
-        usable.map(ConnectionConfiguration::tenant),
-        surroundings.times().get());
-  }
-
-  private CredentialSummary summary(Generation generation) {
-    var facts = generation.credential().facts();
-    return new CredentialSummary(
-        generation.fingerprint(),
-        generation.runtimeId(),
-        generation.tenant(),
-        generation.bound(),
-        facts.notBefore(),
-        facts.notAfter(),
-        renewals.due(facts, generation.runtimeId()));
   }
 }

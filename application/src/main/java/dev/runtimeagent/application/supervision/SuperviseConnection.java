@@ -266,6 +266,7 @@ public final class SuperviseConnection {
             Effect.Check _,
             Effect.Renew _,
             Effect.Synchronize _,
+            Effect.KeepAll _,
             Effect.Repair _,
             Effect.AdoptIdentity _,
             Effect.ForgiveTokens _ -> {

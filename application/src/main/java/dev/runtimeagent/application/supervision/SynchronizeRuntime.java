@@ -29,6 +29,7 @@ public final class SynchronizeRuntime {
   private final RequestIds requestIds;
   private final Supplier<Optional<String>> approval;
   private final EventRecorder recorder;
+  private volatile Optional<String> keepAll = Optional.empty();
   private volatile Optional<SyncSummary> last = Optional.empty();
 
   /**
@@ -54,14 +55,23 @@ public final class SynchronizeRuntime {
     return last;
   }
 
-  SyncVerdict run(boolean identify, Optional<String> keepAll, boolean impatient) {
+  /** Why nothing may be lost from now on, in a synchronization under way too, if so. */
+  void keepAll(Optional<String> reason) {
+    keepAll = reason;
+  }
+
+  SyncVerdict run(boolean identify, boolean impatient) {
     var generation = custody.current();
     if (generation.isEmpty()) {
       return new SyncVerdict.FetchFailed("no credential is in use", false, false, Optional.empty());
     }
     var request =
         new SyncRequest(
-            access(generation.get(), requestIds), identify, approval.get(), keepAll, impatient);
+            access(generation.get(), requestIds),
+            identify,
+            approval.get(),
+            () -> keepAll,
+            impatient);
     return switch (applications.run(request)) {
       case SyncOutcome.Applied(var summary) -> {
         keep(summary);

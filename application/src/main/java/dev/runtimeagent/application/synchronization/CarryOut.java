@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /**
  * Carries changes out beside each other. One that fails stops no other, and waits longer each time
@@ -53,8 +54,8 @@ final class CarryOut {
 
     record Failed(String problem) implements Ending {}
 
-    /** The plan was too old to act on. */
-    record Late() implements Ending {}
+    /** Not tried any more. */
+    record Left(String why) implements Ending {}
   }
 
   private record Setback(Change change, int times, Instant notBefore, String problem) {}
@@ -64,8 +65,13 @@ final class CarryOut {
    *
    * @param planned when they were decided on
    * @param occasion of a drift takes nothing away
+   * @param keepAll why nothing may be lost any more, if so; asked before each loss
    */
-  Result carryOut(List<Change> changes, Instant planned, Occasion occasion) {
+  Result carryOut(
+      List<Change> changes,
+      Instant planned,
+      Occasion occasion,
+      Supplier<Optional<String>> keepAll) {
     if (occasion == Occasion.DRIFT && !changes.stream().allMatch(Change::takesNothing)) {
       throw new IllegalArgumentException("a repair must take nothing away");
     }
@@ -83,7 +89,8 @@ final class CarryOut {
       reason.ifPresentOrElse(
           why -> failed.add(new Remark(change.name(), why)), () -> due.add(change));
     }
-    var tasks = due.stream().<Callable<Ending>>map(change -> () -> attempt(change, planned));
+    var tasks =
+        due.stream().<Callable<Ending>>map(change -> () -> attempt(change, planned, keepAll));
     var endings = workers.all(tasks.toList());
     for (int i = 0; i < due.size(); i++) {
       var change = due.get(i);
@@ -97,10 +104,8 @@ final class CarryOut {
           failed.add(new Remark(change.name(), problem));
           next.put(change.key(), setback(change, problem));
         }
-        case Ending.Late _ ->
-            failed.add(
-                new Remark(
-                    change.name(), "left to the next synchronization: the plan was too old"));
+        case Ending.Left(var why) ->
+            failed.add(new Remark(change.name(), "left to a later synchronization: " + why));
       }
     }
     setbacks = next;
@@ -129,9 +134,13 @@ final class CarryOut {
     return new Setback(change, times + 1, clock.now().plus(bounded), problem);
   }
 
-  private Ending attempt(Change change, Instant planned) {
+  private Ending attempt(Change change, Instant planned, Supplier<Optional<String>> keepAll) {
     if (Duration.between(planned, clock.now()).compareTo(FRESH) > 0) {
-      return new Ending.Late();
+      return new Ending.Left("the plan was too old");
+    }
+    var kept = change.loss().isAny() ? keepAll.get() : Optional.<String>empty();
+    if (kept.isPresent()) {
+      return new Ending.Left(kept.get());
     }
     try {
       return switch (perform(change)) {

@@ -169,7 +169,7 @@ final class Deliberation {
             now,
             complete.snapshot().turned(),
             request.approval(),
-            request.keepAll());
+            request.keepAll().get());
     return new Decision.Decided(
         plan, guard.judge(plan, memory, situation), complete.labels(), Optional.empty(), now);
   }

@@ -79,7 +79,7 @@ public final class SynchronizeApplications {
 
   private RepairOutcome putBack(Plan plan, Instant at) {
     var restoring = plan.changes().stream().filter(Change::takesNothing).toList();
-    var result = carryOut.carryOut(restoring, at, Occasion.DRIFT);
+    var result = carryOut.carryOut(restoring, at, Occasion.DRIFT, Optional::empty);
     var held = lastHeld.stream().map(Remark::name).collect(Collectors.toSet());
     var failed = new ArrayList<>(result.failed());
     failed.addAll(plan.waiting());
@@ -125,7 +125,10 @@ public final class SynchronizeApplications {
     }
     var result =
         carryOut.carryOut(
-            released, decided.at(), request.impatient() ? Occasion.REQUEST : Occasion.PERIOD);
+            released,
+            decided.at(),
+            request.impatient() ? Occasion.REQUEST : Occasion.PERIOD,
+            request.keepAll());
     var labels = ensureLabels.ensure(request.access(), decided.labels(), settings.labels());
     var failed = new ArrayList<>(result.failed());
     failed.addAll(decided.plan().waiting());

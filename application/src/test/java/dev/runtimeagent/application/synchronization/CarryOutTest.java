@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CarryOutTest {
@@ -102,13 +103,37 @@ class CarryOutTest {
     var planned = dial.now();
     dial.turn(Duration.ofSeconds(60));
     var create = List.<Change>of(new Change.Create(SHOP, "shop"));
-    assertThat(carryOut.carryOut(create, planned, Occasion.PERIOD).done()).hasSize(1);
+    assertThat(carryOut.carryOut(create, planned, Occasion.PERIOD, Optional::empty).done())
+        .hasSize(1);
 
     dial.turn(Duration.ofMillis(1));
     var other = List.<Change>of(new Change.Create(application(2), "app-2"));
-    assertThat(carryOut.carryOut(other, planned, Occasion.PERIOD).failed())
+    assertThat(carryOut.carryOut(other, planned, Occasion.PERIOD, Optional::empty).failed())
         .containsExactly(
-            new Remark("app-2", "left to the next synchronization: the plan was too old"));
+            new Remark("app-2", "left to a later synchronization: the plan was too old"));
+  }
+
+  @Test
+  void asksBeforeEachLossWhetherItMayStillBe() {
+    List.of("one", "two").forEach(name -> run(new Change.Create(named(2, name), name)));
+    var lossy =
+        new Change.Update(held("two"), SHOP, new Loss(false, false, Set.of("b/x"), Set.of()));
+    var changes =
+        List.<Change>of(new Change.Delete(held("one")), lossy, new Change.Create(SHOP, "shop"));
+    var asked = new AtomicInteger();
+
+    var result =
+        carryOut.carryOut(
+            changes,
+            dial.now(),
+            Occasion.PERIOD,
+            () -> asked.incrementAndGet() == 1 ? Optional.empty() : Optional.of("another agent"));
+
+    assertThat(result.done()).containsExactly(changes.getFirst(), changes.getLast());
+    assertThat(result.failed())
+        .containsExactly(new Remark("two", "left to a later synchronization: another agent"));
+    assertThat(asked).hasValue(2);
+    assertThat(target.names()).containsExactlyInAnyOrder("two", "shop");
   }
 
   @Test
@@ -120,7 +145,8 @@ class CarryOutTest {
             new Loss(false, false, Set.of("b/x"), Set.of()));
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> carryOut.carryOut(List.of(lossy), dial.now(), Occasion.DRIFT));
+        .isThrownBy(
+            () -> carryOut.carryOut(List.of(lossy), dial.now(), Occasion.DRIFT, Optional::empty));
   }
 
   @Test
@@ -131,7 +157,8 @@ class CarryOutTest {
         broken.carryOut(
             List.of(new Change.Create(SHOP, "shop"), new Change.Delete(held())),
             dial.now(),
-            Occasion.PERIOD);
+            Occasion.PERIOD,
+            Optional::empty);
 
     assertThat(result.failed())
         .containsExactly(new Remark("shop", "a defect of the agent, which its log tells of"));
@@ -145,7 +172,7 @@ class CarryOutTest {
   }
 
   private CarryOut.Result run(Change change) {
-    return carryOut.carryOut(List.of(change), dial.now(), Occasion.PERIOD);
+    return carryOut.carryOut(List.of(change), dial.now(), Occasion.PERIOD, Optional::empty);
   }
 
   private HeldApplication held(String name) {

@@ -271,7 +271,7 @@ class RepairTest {
     void triesAtOnceWhenAsked() {
       fight(5);
 
-      var request = new SyncRequest(world.access, false, Optional.empty(), Optional.empty(), true);
+      var request = new SyncRequest(world.access, false, Optional.empty(), Optional::empty, true);
 
       assertThat(applied(world.synchronize.run(request)).updated()).isEqualTo(1);
     }

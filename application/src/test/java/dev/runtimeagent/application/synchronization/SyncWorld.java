@@ -82,11 +82,11 @@ final class SyncWorld {
   }
 
   SyncRequest request() {
-    return new SyncRequest(access, false, Optional.empty(), Optional.empty(), false);
+    return new SyncRequest(access, false, Optional.empty(), Optional::empty, false);
   }
 
   SyncRequest approving(String start) {
-    return new SyncRequest(access, false, Optional.of(start), Optional.empty(), false);
+    return new SyncRequest(access, false, Optional.of(start), Optional::empty, false);
   }
 
   SyncOutcome run() {

@@ -284,7 +284,7 @@ class SynchronizeApplicationsTest {
       world.target.failAt("app-0", "the disk is full");
       world.run();
       world.synchronize.run(
-          new SyncRequest(world.access, false, Optional.empty(), Optional.empty(), true));
+          new SyncRequest(world.access, false, Optional.empty(), Optional::empty, true));
       world.list(List.of(application(0, bundle(0, 1, 1))));
       world.run();
 
@@ -390,7 +390,7 @@ class SynchronizeApplicationsTest {
   @Nested
   class WhenAskedToConfirmIdentity {
     private final SyncRequest confirming =
-        new SyncRequest(world.access, true, Optional.empty(), Optional.empty(), false);
+        new SyncRequest(world.access, true, Optional.empty(), Optional::empty, false);
 
     @Test
     void goesOnIfItIsRight() {

@@ -38,7 +38,7 @@ final class ShowPlan {
             SynchronizeRuntime.access(generation.get(), agent.requestIds()),
             false,
             Optional.empty(),
-            Optional.empty(),
+            Optional::empty,
             true);
     return switch (agent.plan().run(request)) {
       case Outlook.Planned planned -> show(planned);

@@ -31,6 +31,9 @@ public sealed interface Effect {
    */
   record Synchronize(boolean identify, Optional<String> keepAll) implements Effect {}
 
+  /** Lose nothing more in a synchronization that is under way, and why. */
+  record KeepAll(String reason) implements Effect {}
+
   /** Put back what somebody else changed in the Runtime, as far as that takes nothing away. */
   record Repair() implements Effect {}
 

@@ -82,8 +82,7 @@ record OperatingMoves(Policy policy, Agenda agenda) {
       }
       case DocumentMissing _ ->
           Agenda.prefixed(agenda.reconnect(s, when), new Effect.ForgiveTokens());
-      case OtherAgentWrote _ ->
-          agenda.proceed(new Connected(s.memory().seeingOtherAgent(at), upkeep, s.last()), when);
+      case OtherAgentWrote _ -> beside(s, when);
       case FlagsRaised(var resync, var refresh, _) -> {
         var hurried = resync ? upkeep.syncingAt(at) : upkeep;
         var asked = refresh ? hurried.renewing(hurried.renewal().movedTo(at)) : hurried;
@@ -116,6 +115,18 @@ record OperatingMoves(Policy policy, Agenda agenda) {
     var due = issued.renewalDue();
     var counted = at.plus(Duration.between(issued.acquired(), due));
     return at.isBefore(due) && due.isBefore(counted) ? due : counted;
+  }
+
+  /** A synchronization under way was begun when nobody else was at work. */
+  private Transition beside(Connected s, Moment when) {
+    var memory = s.memory().seeingOtherAgent(when.at());
+    var next = agenda.proceed(new Connected(memory, s.upkeep(), s.last()), when);
+    return memory
+        .contest()
+        .advice(when.at())
+        .filter(_ -> s.running().equals(Optional.of(Task.SYNCHRONIZE)))
+        .map(reason -> Agenda.prefixed(next, new Effect.KeepAll(reason)))
+        .orElse(next);
   }
 
   private Transition configurationWhileOperating(

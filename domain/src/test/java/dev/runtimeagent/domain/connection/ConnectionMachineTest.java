@@ -611,6 +611,20 @@ class ConnectionMachineTest {
     }
 
     @Test
+    void losesNothingMoreInASynchronizationUnderWay() {
+      var idle = MACHINE.decide(synchronised(), wrote).effects();
+      assertThat(idle).noneMatch(Effect.KeepAll.class::isInstance);
+
+      var underWay = after(synchronised(), new TimePassed(later(Duration.ofSeconds(30))));
+      assertThat(underWay.running()).contains(Task.SYNCHRONIZE);
+      assertThat(MACHINE.decide(underWay, wrote).effects())
+          .filteredOn(Effect.KeepAll.class::isInstance)
+          .singleElement()
+          .isInstanceOfSatisfying(
+              Effect.KeepAll.class, effect -> assertThat(effect.reason()).contains("scale down"));
+    }
+
+    @Test
     void connectsAnewOnlyWhenTheOtherIsSilent() {
       var asked = after(synchronised(), seenAnew(), wrote, new DocumentMissing(noon()));
       assertThat(asked).isInstanceOf(Synchronized.class);

@@ -70,6 +70,7 @@ class StateTableTest {
                           Effect.Repair _ ->
                           true;
                       case Effect.AbandonEnrolment _,
+                          Effect.KeepAll _,
                           Effect.AbandonProbe _,
                           Effect.AdoptIdentity _,
                           Effect.ForgiveTokens _,

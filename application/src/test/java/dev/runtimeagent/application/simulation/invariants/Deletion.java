@@ -12,7 +12,6 @@ import dev.runtimeagent.domain.plan.Contents;
 import dev.runtimeagent.domain.plan.HeldApplication;
 import dev.runtimeagent.domain.plan.LossRecord;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +27,7 @@ final class Deletion extends Invariant {
   private static final double ABOUT = 0.95;
   private static final int SNAPSHOTS = 3;
 
-  /** A synchronization learns at its start whether it may lose anything; one under way goes on. */
-  private static final Duration UNDER_WAY = Duration.ofMinutes(1);
-
   private final LossBudget budget;
-  private Optional<Instant> contestedSince = Optional.empty();
 
   Deletion(World world) {
     super(world);
@@ -41,10 +36,6 @@ final class Deletion extends Invariant {
 
   @Override
   protected void before(PortCall call) {
-    contestedSince =
-        isContested()
-            ? contestedSince.or(() -> Optional.of(world().time().now()))
-            : Optional.empty();
     if (call.is("ApplicationTarget.delete")) {
       mayBeDeleted(call.argument(HeldApplication.class));
     } else if (call.is("ApplicationTarget.update")) {
@@ -81,9 +72,7 @@ final class Deletion extends Invariant {
   }
 
   private void isAllowed(HeldApplication held, String id, Pass pass) {
-    if (contestedSince
-        .filter(since -> since.plus(UNDER_WAY).isBefore(world().time().now()))
-        .isPresent()) {
+    if (isContested()) {
       broken("%s is deleted while another agent is at work", held.name());
     }
     var settled = stored().map(c -> c.losses().settled()).orElse(false);
@@ -155,6 +144,9 @@ final class Deletion extends Invariant {
     var contents = Contents.of(wanted);
     var entries = lost(held.entries(), contents.entries());
     var credentials = lost(held.credentialBundles(), contents.credentialBundles());
+    if (isContested() && !(entries.isEmpty() && credentials.isEmpty())) {
+      broken("%s loses something while another agent is at work", held.name());
+    }
     entries.forEach(entry -> wasLacking(held, Catalogue.entry(wanted.id(), entry)));
     credentials.forEach(bundle -> wasLacking(held, Catalogue.credential(wanted.id(), bundle)));
     if (!isApproved()) {
