@@ -1,9 +1,12 @@
 package dev.runtimeagent.bootstrap.cli;
 
 import dev.runtimeagent.application.port.Clock;
+import dev.runtimeagent.application.status.Circumstances;
 import dev.runtimeagent.application.supervision.SuperviseConnection;
 import dev.runtimeagent.application.supervision.SuperviseInTerms.Stage;
 import dev.runtimeagent.bootstrap.http.Health;
+import dev.runtimeagent.domain.connection.ConnectionState.Lost;
+import dev.runtimeagent.domain.connection.LostCause;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -52,10 +55,14 @@ final class LoopHealth implements Health {
   }
 
   private static Verdict ready(SuperviseConnection supervisor) {
-    return supervisor
-        .circumstances()
-        .map(now -> now.durability().map(LoopHealth::unsafe).orElse(Verdict.GOOD))
-        .orElse(Verdict.bad("starting"));
+    return supervisor.circumstances().map(LoopHealth::ready).orElse(Verdict.bad("starting"));
+  }
+
+  static Verdict ready(Circumstances now) {
+    return now.state() instanceof Lost lost
+            && lost.cause() instanceof LostCause.CredentialUnreadable(var problem)
+        ? Verdict.bad("the stored credential cannot be read: " + problem)
+        : now.durability().map(LoopHealth::unsafe).orElse(Verdict.GOOD);
   }
 
   private static Verdict unsafe(String problem) {
