@@ -11,8 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -67,13 +65,7 @@ public final class BouncyCastleSigningRequests implements SigningRequests {
 
   @Override
   public SecretText newKey(String keyAlgorithm) {
-    try {
-      var generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(bits(keyAlgorithm));
-      return RsaKeys.pkcs1((RSAPrivateCrtKey) generator.generateKeyPair().getPrivate());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has RSA", e);
-    }
+    return RsaKeys.pkcs1(KeySearch.search(bits(keyAlgorithm)));
   }
 
   @Override

@@ -33,6 +33,15 @@ class SigningRequestsTest {
   }
 
   @Test
+  void makesAKeyForAThreadThatIsInterruptedAndLeavesItSo() {
+    Thread.currentThread().interrupt();
+    var key = REQUESTS.newKey("rsa2048");
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(REQUESTS.fits(key, "rsa2048")).isTrue();
+  }
+
+  @Test
   void findsNothingThatFitsInATextThatIsNoKey() {
     assertThat(REQUESTS.fits(SecretText.of("no key"), "rsa2048")).isFalse();
   }
