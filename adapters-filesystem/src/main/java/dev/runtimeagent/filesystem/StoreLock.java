@@ -1,9 +1,14 @@
 package dev.runtimeagent.filesystem;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.runtimeagent.filesystem.document.DurableFiles;
 import dev.runtimeagent.filesystem.document.FileProblem;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +30,9 @@ final class StoreLock implements AutoCloseable {
   private static final Map<Path, String> HOLDERS = new ConcurrentHashMap<>();
 
   private final Path file;
-  private final RandomAccessFile opened;
+  private final FileChannel opened;
 
-  private StoreLock(Path file, RandomAccessFile opened) {
+  private StoreLock(Path file, FileChannel opened) {
     this.file = file;
     this.opened = opened;
   }
@@ -71,7 +76,7 @@ final class StoreLock implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (opened) {
-      opened.setLength(0);
+      opened.truncate(0);
     } finally {
       HOLDERS.remove(file);
     }
@@ -79,15 +84,15 @@ final class StoreLock implements AutoCloseable {
 
   private static Attempt lock(StoreLayout layout, DurableFiles files, Path file, String holder)
       throws IOException {
-    var opened = new RandomAccessFile(file.toFile(), "rw");
+    var opened = FileChannel.open(file, CREATE, READ, WRITE);
     try {
-      if (opened.getChannel().tryLock() == null) {
+      if (opened.tryLock() == null) {
         opened.close();
         HOLDERS.remove(file);
         return refused(layout, Files.readString(file).strip());
       }
-      opened.setLength(0);
-      opened.write((holder + "\n").getBytes(StandardCharsets.UTF_8));
+      opened.truncate(0);
+      opened.write(ByteBuffer.wrap((holder + "\n").getBytes(StandardCharsets.UTF_8)));
       for (var folder : layout.writtenFolders()) {
         files.sweep(folder);
       }

@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +97,16 @@ class StoreLockTest {
         .isInstanceOfSatisfying(
             Attempt.Refused.class,
             refused -> assertThat(refused.problem()).contains(layout.root().toString()));
+  }
+
+  @Test
+  void namesTheLockOnceWhereItCannotBeOpened() throws IOException {
+    Files.createDirectories(layout.runLock());
+
+    assertThat(acquire())
+        .isInstanceOfSatisfying(
+            Attempt.Refused.class,
+            refused -> assertThat(refused.problem()).containsOnlyOnce(layout.runLock().toString()));
   }
 
   /** Another process that holds the store until it is killed. */
