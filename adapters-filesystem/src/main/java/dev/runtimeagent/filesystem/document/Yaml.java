@@ -32,6 +32,9 @@ public final class Yaml {
   /** The largest file that is read, in bytes: what the agent itself writes stays far below. */
   public static final int LARGEST = 64 * 1024 * 1024;
 
+  /** Of a line, in characters: the time to read an unbroken text grows with its square. */
+  private static final int LONGEST_LINE = 4 * 1024 * 1024;
+
   private static final int DEEPEST = 100;
 
   private static final YAMLFactory FACTORY =
@@ -88,6 +91,10 @@ public final class Yaml {
   private static String decoded(byte[] text) throws MalformedYaml {
     try {
       var decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
+      if (text.length > LONGEST_LINE
+          && decoded.lines().anyMatch(line -> line.length() > LONGEST_LINE)) {
+        throw new MalformedYaml("has a line of more than " + LONGEST_LINE + " characters");
+      }
       return decoded.startsWith("\ufeff") ? decoded.substring(1) : decoded;
     } catch (CharacterCodingException _) {
       throw new MalformedYaml("is not UTF-8 text");

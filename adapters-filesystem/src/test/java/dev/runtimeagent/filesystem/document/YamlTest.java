@@ -133,6 +133,13 @@ class YamlTest {
   }
 
   @Test
+  void refusesALineThatWouldTakeMinutesToRead() {
+    assertThatExceptionOfType(MalformedYaml.class)
+        .isThrownBy(() -> Yaml.parse(("a: " + "x".repeat(5_000_000)).getBytes(UTF_8)))
+        .satisfies(e -> assertThat(e.problem()).contains("line of more than 4194304 characters"));
+  }
+
+  @Test
   void refusesEndlessNesting() {
     assertThatExceptionOfType(MalformedYaml.class)
         .isThrownBy(() -> Yaml.parse(("a: " + "[".repeat(100_000)).getBytes(UTF_8)));

@@ -43,6 +43,11 @@ public final class KymaForm {
   /** The default last written, by which a changed default can be told from a user's change. */
   private static final String SKIP_VERIFY_DEFAULT = "compass.kyma-project.io/skip-verify-default";
 
+  /**
+   * Of a text, in characters: longer ones take a target minutes to read, and no cluster holds many.
+   */
+  private static final int LONGEST_TEXT = 512 * 1024;
+
   private static final List<String> OWNED_FIELDS =
       List.of("description", "labels", "services", "compassMetadata");
 
@@ -76,12 +81,23 @@ public final class KymaForm {
       return new Fit.Unfit("\"" + name + "\" is no name of a Kubernetes resource");
     }
     var documents = documents(application, name);
+    if (isTooLong(documents)) {
+      return new Fit.Unfit(
+          "it has a text of more than " + LONGEST_TEXT + " characters; shorten it in Compass");
+    }
     return documents.secrets().stream()
         .map(SecretDocument::name)
         .filter(settings.reservedSecretNames()::contains)
         .findFirst()
         .<Fit>map(secret -> new Fit.Unfit("its Secret " + secret + " would be one of the agent's"))
         .orElseGet(() -> new Fit.Fits(documents.digest(), documents.remarks()));
+  }
+
+  private static boolean isTooLong(KymaDocuments documents) {
+    return Trees.longestText(documents.application()) > LONGEST_TEXT
+        || documents.secrets().stream()
+            .flatMap(secret -> secret.data().values().stream())
+            .anyMatch(text -> text.reveal().length() > LONGEST_TEXT);
   }
 
   /** All documents of an Application. */

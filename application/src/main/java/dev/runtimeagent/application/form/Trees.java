@@ -1,5 +1,6 @@
 package dev.runtimeagent.application.form;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,20 @@ final class Trees {
 
   static boolean flag(Map<String, ?> tree, String key) {
     return Boolean.TRUE.equals(tree.get(key));
+  }
+
+  /** The length of the longest text or key in a tree or list, or of a text, in characters. */
+  static int longestText(@Nullable Object value) {
+    return switch (value) {
+      case Map<?, ?> tree -> Math.max(longest(tree.keySet()), longest(tree.values()));
+      case List<?> list -> longest(list);
+      case String text -> text.length();
+      case null, default -> 0;
+    };
+  }
+
+  private static int longest(Collection<?> values) {
+    return values.stream().mapToInt(Trees::longestText).max().orElse(0);
   }
 
   private static Map<String, Object> asTree(@Nullable Object value) {

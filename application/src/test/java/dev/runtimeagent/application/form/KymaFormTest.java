@@ -154,6 +154,18 @@ class KymaFormTest {
   }
 
   @Test
+  void refusesWhatTakesTooLongToRead() {
+    var overlong = "x".repeat(600_000);
+    var described = new Application(APP, "shop", Optional.of(overlong), List.of(), List.of());
+
+    assertThat(form.fit(described, "mp-shop"))
+        .isInstanceOfSatisfying(
+            Fit.Unfit.class, unfit -> assertThat(unfit.reason()).contains("524288 characters"));
+    assertThat(form.fit(application(basic("user", overlong)), "mp-shop"))
+        .isInstanceOf(Fit.Unfit.class);
+  }
+
+  @Test
   void refusesToTakeASecretOfTheAgent() {
     var reserving =
         new KymaForm(new KymaForm.Settings("", false, "kyma-system", Set.of("mp-shop-" + BUNDLE)));
