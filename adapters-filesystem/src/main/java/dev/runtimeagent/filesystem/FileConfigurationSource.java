@@ -77,6 +77,10 @@ public final class FileConfigurationSource implements ConfigurationSource {
 
   private ConfigurationReading readOnce() throws IOException {
     try {
+      // A pipe would be waited for without end.
+      if (Files.exists(path) && !Files.isRegularFile(path)) {
+        return unreadable("it is no file; move it away");
+      }
       if (Files.size(path) > LARGEST) {
         return unreadable("it is too large for a configuration");
       }

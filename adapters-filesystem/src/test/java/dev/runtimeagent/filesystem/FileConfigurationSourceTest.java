@@ -125,7 +125,10 @@ class FileConfigurationSourceTest implements ConfigurationSourceContract {
   void doesNotTakeAFolderForMissing() throws IOException {
     Files.createDirectories(layout.configuration());
 
-    assertThat(source().read()).isInstanceOf(ConfigurationReading.Unreadable.class);
+    assertThat(source().read())
+        .isInstanceOfSatisfying(
+            ConfigurationReading.Unreadable.class,
+            unreadable -> assertThat(unreadable.reason()).startsWith("it is no file"));
   }
 
   @Test
