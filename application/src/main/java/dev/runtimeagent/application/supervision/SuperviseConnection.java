@@ -50,6 +50,7 @@ public final class SuperviseConnection {
   private static final Duration LAST_TRIES = Duration.ofSeconds(30);
 
   private static final Duration JUMP = Duration.ofMinutes(5);
+  private static final String DOCUMENT_DELETED = "the connection document was deleted";
 
   private final ConnectionMachine machine;
   private final Inbox inbox;
@@ -220,7 +221,7 @@ public final class SuperviseConnection {
     chronicle = chronicle.after(event);
     var before = state;
     var transition = machine.decide(before.orElseThrow(), event);
-    follow(before, transition, reason(event));
+    follow(before, transition, reason(before.orElseThrow(), transition.state(), event));
     if (event instanceof ConnectionEvent.Renewed(var credential, _)) {
       operators.renewed(credential);
     }
@@ -302,10 +303,27 @@ public final class SuperviseConnection {
     return new Moment(clock.now(), chance.next());
   }
 
+  /** A wish that had to wait is why, and not what it waited for. */
+  private static String reason(
+      ConnectionState before, ConnectionState next, ConnectionEvent event) {
+    return next instanceof ConnectionState.Connecting && wishesToReconnect(before)
+        ? DOCUMENT_DELETED
+        : reason(event);
+  }
+
+  private static boolean wishesToReconnect(ConnectionState state) {
+    return switch (state) {
+      case ConnectionState.Connected connected -> connected.upkeep().reconnect();
+      case ConnectionState.Synchronized(_, var upkeep) -> upkeep.reconnect();
+      case ConnectionState.Unconfigured _, ConnectionState.Connecting _, ConnectionState.Lost _ ->
+          false;
+    };
+  }
+
   private static String reason(ConnectionEvent event) {
     return switch (event) {
       case ConfigurationSeen _ -> "the configuration changed";
-      case ConnectionEvent.DocumentMissing _ -> "the connection document was deleted";
+      case ConnectionEvent.DocumentMissing _ -> DOCUMENT_DELETED;
       case ConnectionEvent.FlagsRaised _ -> "an operator asked for it";
       case ConnectionEvent.LossesApproved _ -> "held losses were approved";
       case ConnectionEvent.OtherAgentWrote _ -> "another agent wrote the connection document";

@@ -342,6 +342,20 @@ class SuperviseConnectionTest {
   }
 
   @Test
+  void tellsWhyItPairsAnewWhenASynchronizationHadToEndFirst() {
+    synchronize();
+    agent.configuration.set(agent.world.configuration());
+    agent
+        .world
+        .compass
+        .script()
+        .before(Operation.APPLICATIONS, () -> agent.documents.document().remove());
+    agent.pass(Duration.ofMinutes(1));
+    assertThat(told("Connecting", "why"))
+        .containsExactly("started", "the connection document was deleted");
+  }
+
+  @Test
   void tellsOnceThatAProblemIsOver() {
     var configuration = agent.world.configuration();
     agent.configuration.set(configuration);
