@@ -51,6 +51,10 @@ final class Operation {
     return !abandoned;
   }
 
+  synchronized boolean hasEnded() {
+    return ended;
+  }
+
   synchronized void awaitEnd() throws InterruptedException {
     while (!ended) {
       wait();

@@ -207,6 +207,16 @@ public final class PerformEffects {
     last.get().awaitEnd();
   }
 
+  /** Whether a token or a credential is lost where this process ends now. */
+  boolean isIndispensable() {
+    return custody.durabilityProblem().isPresent()
+        || running
+            .get()
+            .filter(last -> last.task() == Task.ENROL || last.task() == Task.RENEW)
+            .filter(last -> !last.hasEnded())
+            .isPresent();
+  }
+
   Circumstances circumstances(ConnectionState state, Chronicle chronicle) {
     var applied = useCases.synchronize().last();
     return new Circumstances(

@@ -173,6 +173,11 @@ public final class SuperviseConnection {
     desk.awaitIdle();
   }
 
+  /** Whether a token or a credential is lost where this process ends now. From any thread. */
+  boolean isIndispensable() {
+    return performer.isIndispensable();
+  }
+
   /**
    * Stores a credential that could not be stored before the term was over: only memory has it, and
    * the token it cost is spent. Returns when the store has it or another agent's, or some time

@@ -129,6 +129,18 @@ public final class SuperviseInTerms {
     }
   }
 
+  /**
+   * Whether {@link #run} has to return before the process may end, however long that takes: a token
+   * or a credential would be lost otherwise (design, 4). All else may be broken off anywhere.
+   */
+  public boolean isIndispensable() {
+    return switch (stage) {
+      case Stage.Leading(var supervisor) -> supervisor.isIndispensable();
+      case Stage.Storing _ -> true;
+      case Stage.Seeking _, Stage.Standby _ -> false;
+    };
+  }
+
   private synchronized boolean goesOn() {
     worker = Optional.of(Thread.currentThread());
     return !ending;

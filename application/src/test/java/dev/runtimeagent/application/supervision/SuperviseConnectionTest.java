@@ -14,6 +14,7 @@ import dev.runtimeagent.domain.catalog.Application;
 import dev.runtimeagent.domain.connection.ConfigurationReading;
 import dev.runtimeagent.domain.connection.ConnectionConfiguration;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +115,21 @@ class SuperviseConnectionTest {
     agent.pass(Duration.ofMinutes(5));
     assertThat(agent.state().name()).isEqualTo("Synchronized");
     assertThat(condition("Configured").message()).contains("next reconnect");
+  }
+
+  @Test
+  void isIndispensableOnlyWhileATokenOrACredentialWouldBeLost() {
+    var during = new ArrayList<String>();
+    for (var operation : List.of(Operation.SIGN_WITH_TOKEN, Operation.APPLICATIONS)) {
+      agent
+          .world
+          .compass
+          .script()
+          .before(operation, () -> during.add(operation + " " + agent.isIndispensable()));
+    }
+    synchronize();
+    assertThat(during).containsExactly("SIGN_WITH_TOKEN true", "APPLICATIONS false");
+    assertThat(agent.isIndispensable()).isFalse();
   }
 
   @Test

@@ -97,6 +97,10 @@ final class VirtualAgent {
     return world.dial.now();
   }
 
+  boolean isIndispensable() {
+    return supervisor.isIndispensable();
+  }
+
   ConnectionState state() {
     return supervisor.state().orElseThrow();
   }

@@ -1,5 +1,7 @@
 package dev.runtimeagent.bootstrap.cli;
 
+import dev.runtimeagent.application.port.EventRecorder.AgentEvent;
+import dev.runtimeagent.application.port.EventRecorder.Severity;
 import dev.runtimeagent.application.port.Holder;
 import dev.runtimeagent.application.port.Watch;
 import dev.runtimeagent.application.supervision.SuperviseConnection;
@@ -16,6 +18,7 @@ import dev.runtimeagent.bootstrap.wiring.ProcessComponent;
 import dev.runtimeagent.domain.connection.ConnectionState;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -24,8 +27,18 @@ final class RunAgent {
   /** An agent that is refused has nothing to tell; nobody probes as early as this. */
   private static final Duration BEFORE_ENDPOINTS = Duration.ofSeconds(2);
 
+  /** SIGTERM ends the process within 5 s (design, 10), whatever a disk or a server does. */
+  private static final Duration BREAKING_OFF = Duration.ofSeconds(3);
+
   private static final Duration EVER = Duration.ofDays(36_500);
   private static final Duration BETWEEN_LOOKS_AT_MEMORY = Duration.ofSeconds(10);
+
+  private static final AgentEvent BROKEN_OFF =
+      new AgentEvent(
+          Severity.WARNING,
+          "BrokenOff",
+          "what was under way did not end in time and was broken off; the next start goes on",
+          Map.of());
 
   private final ProcessComponent process;
   private final Milestones milestones;
@@ -174,7 +187,12 @@ final class RunAgent {
       }
       ended = true;
       terms.end();
-      loop.join();
+      do {
+        loop.join(BREAKING_OFF.toMillis());
+      } while (loop.isAlive() && terms.isIndispensable());
+      if (loop.isAlive()) {
+        process.recorder().record(BROKEN_OFF);
+      }
       endpoints.join().ifPresent(HealthEndpoints::close);
       background.close();
     }

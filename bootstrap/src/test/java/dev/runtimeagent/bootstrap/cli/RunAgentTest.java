@@ -16,6 +16,7 @@ import dev.runtimeagent.bootstrap.wiring.ProcessComponent;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,16 @@ class RunAgentTest {
             new Request.Run(false, Duration.ofSeconds(60)));
 
     assertThat(exitCode).isEqualTo(ExitCode.GOOD);
+  }
+
+  @Test
+  void endsThoughAStoreDoesNotAnswer() {
+    CompletableFuture<Leadership.Attempt> never = new CompletableFuture<>();
+
+    int exitCode = run(_ -> never.join(), new Request.Run(true, Duration.ofMillis(100)));
+
+    assertThat(exitCode).isEqualTo(ExitCode.FAILED);
+    never.complete(new Leadership.Attempt.Refused("too late"));
   }
 
   @Test
