@@ -66,12 +66,12 @@ public final class ConnectionMachine {
       return agenda.connecting(memory, memory.usable().get(), when);
     }
     if (found.proven().isPresent()) {
+      if (!found.documentMissing()) {
+        return agenda.connected(memory, found.proven().get(), when);
+      }
       var upkeep = Upkeep.beginning(found.proven().get(), policy, at);
       var connected = new Connected(memory, upkeep, Optional.empty());
-      var rested = Agenda.slept(connected, at);
-      return found.documentMissing()
-          ? agenda.reconnect(rested, when)
-          : agenda.proceed(rested, when);
+      return agenda.reconnect(Agenda.slept(connected, at), when);
     }
     if (found.unproven()) {
       return agenda.proceed(

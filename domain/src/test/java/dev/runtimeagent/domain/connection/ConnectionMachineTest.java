@@ -349,17 +349,24 @@ class ConnectionMachineTest {
       }
     }
 
+    private final CredentialSummary unbound =
+        new CredentialSummary(
+            "one",
+            "runtime-0",
+            Optional.of("tenant-1"),
+            false,
+            NOON,
+            CREDENTIAL.notAfter(),
+            CREDENTIAL.renewalDue());
+
+    @Test
+    void takesIdsThatWereCorrectedWhileItDidNotRun() {
+      var begun = MACHINE.begin(findings(USABLE, SPENT, Optional.of(unbound)), noon());
+      assertThat(begun.effects()).first().isEqualTo(new Effect.AdoptIdentity(CONFIGURATION));
+    }
+
     @Test
     void takesCorrectedIdsUntilTheFirstSynchronizationSucceeded() {
-      var unbound =
-          new CredentialSummary(
-              "one",
-              "runtime-0",
-              Optional.of("tenant-1"),
-              false,
-              NOON,
-              CREDENTIAL.notAfter(),
-              CREDENTIAL.renewalDue());
       var state =
           after(
               begun(findings(MISSING, SPENT, Optional.of(unbound))),
