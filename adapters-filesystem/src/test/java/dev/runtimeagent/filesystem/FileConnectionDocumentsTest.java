@@ -69,6 +69,18 @@ class FileConnectionDocumentsTest implements ConnectionDocumentsContract {
   }
 
   @Test
+  void isNotMissingWhereAFileStandsInTheWay() throws IOException {
+    Files.writeString(layout.root(), "no folder");
+
+    assertThat(open().read())
+        .isInstanceOfSatisfying(
+            Stored.Unreadable.class,
+            unreadable ->
+                assertThat(unreadable.problem())
+                    .contains(layout.connection() + ": " + layout.root() + " is no folder"));
+  }
+
+  @Test
   void writesNothingThatIsAlreadySo() throws IOException {
     var version = written(open().write(DOCUMENT, Writing.ABSENT));
     var longAgo = FileTime.from(Instant.EPOCH);

@@ -164,6 +164,7 @@ public final class DocumentFile<T> {
     try {
       bytes = readAll();
     } catch (NoSuchFileException _) {
+      mayBeMissing(path);
       return new Look<>(new Stored.Missing<>(), Writing.ABSENT, Manifest.empty(), new byte[0]);
     }
     try {
@@ -177,6 +178,17 @@ public final class DocumentFile<T> {
       };
     } catch (MalformedYaml e) {
       return damaged(" " + e.problem(), Manifest.empty(), bytes);
+    }
+  }
+
+  /** What lies beneath a file is told to be missing, too, and that says nothing. */
+  private static void mayBeMissing(Path path) throws IOException {
+    var folder = path.getParent();
+    while (folder != null && !Files.exists(folder)) {
+      folder = folder.getParent();
+    }
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new IOException(folder + " is no folder; move it away");
     }
   }
 

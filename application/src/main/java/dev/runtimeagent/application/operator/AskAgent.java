@@ -63,7 +63,7 @@ public final class AskAgent {
     return switch (documents.delete()) {
       case Writing.Written _ ->
           new Answer.Asked(
-              "the connection document is deleted; the agent pairs anew if the configured token is"
+              "the connection document is gone; the agent pairs anew if the configured token is"
                   + " unused, and keeps its certificate otherwise");
       case Writing.Conflict _ ->
           new Answer.Failed("the connection document keeps being changed; try again");
