@@ -1,5 +1,7 @@
 package dev.runtimeagent.application.synchronization;
 
+import static dev.runtimeagent.application.port.CompassReply.Failed.Kind.RATE_LIMITED;
+
 import dev.runtimeagent.application.port.CompassReply;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,6 +48,7 @@ public sealed interface SyncOutcome {
       };
     }
 
+    /** That Compass asked to slow down, and for how long; zero where it names no time. */
     public Optional<Duration> retryAfter() {
       return SyncOutcome.retryAfter(reply);
     }
@@ -70,6 +73,8 @@ public sealed interface SyncOutcome {
   record WrongRuntime(String actualId, String problem) implements SyncOutcome {}
 
   private static Optional<Duration> retryAfter(CompassReply<?> reply) {
-    return reply instanceof CompassReply.Failed<?>(_, _, var delay) ? delay : Optional.empty();
+    return reply instanceof CompassReply.Failed<?>(var kind, _, var delay)
+        ? delay.or(() -> Optional.of(Duration.ZERO).filter(_ -> kind == RATE_LIMITED))
+        : Optional.empty();
   }
 }

@@ -20,6 +20,9 @@ record Agenda(Policy policy) {
   /** Nothing is left unlooked at for longer. */
   private static final Duration HEARTBEAT = Duration.ofMinutes(1);
 
+  /** Within this time after a start a certificate is renewed that is not young. */
+  private static final Duration AFTER_START = Duration.ofMinutes(5);
+
   private static final Duration LONGEST_PROBE_WAIT = Duration.ofMinutes(6);
   private static final Duration LONGEST_PAIRING_WAIT = Duration.ofMinutes(61);
 
@@ -43,12 +46,29 @@ record Agenda(Policy policy) {
         when);
   }
 
+  /** With a credential that is new, or was there when this life began. */
   Transition connected(Memory memory, CredentialSummary credential, Moment when) {
-    var upkeep = Upkeep.beginning(credential, policy, when.at());
-    var connected = new Connected(memory.holdingCredential(true), upkeep, Optional.empty());
-    var corrected = memory.usable().filter(credential::differsFrom);
+    return entering(rested(beginning(memory, credential, when), when), when);
+  }
+
+  /** After Compass was silent, or refused: nobody slept, and a whole fleet may be coming back. */
+  Transition connectedAgain(Memory memory, CredentialSummary credential, Moment when) {
+    return entering(beginning(memory, credential, when), when);
+  }
+
+  private Connected beginning(Memory memory, CredentialSummary credential, Moment when) {
+    return new Connected(
+        memory.holdingCredential(true),
+        Upkeep.beginning(credential, policy, when.at()),
+        Optional.empty());
+  }
+
+  private Transition entering(Connected connected, Moment when) {
+    var upkeep = connected.upkeep();
+    var credential = upkeep.credential();
+    var corrected = connected.memory().usable().filter(credential::differsFrom);
     if (credential.bound() || corrected.isEmpty()) {
-      return proceed(slept(connected, when.at()), when);
+      return proceed(connected, when);
     }
     var adopted = with(connected, upkeep.using(credential.identifiedBy(corrected.get())));
     return prefixed(proceed(adopted, when), new Effect.AdoptIdentity(corrected.get()));
@@ -231,15 +251,21 @@ record Agenda(Policy policy) {
     return new Connected(s.memory(), upkeep, s.last());
   }
 
+  /** At start, as after a sleep; not at once, since a whole fleet may have been started. */
+  static Connected rested(Connected s, Moment when) {
+    var wait = Duration.ofMillis((long) (AFTER_START.toMillis() * when.chance()));
+    return slept(s, when.at(), wait);
+  }
+
   /**
    * After a long sleep a certificate is renewed early: the next sleep may be longer (design, 5).
    */
-  static Connected slept(Connected s, Instant at) {
+  static Connected slept(Connected s, Instant at, Duration wait) {
     var credential = s.upkeep().credential();
     var used = Duration.between(credential.acquired(), at);
     var life = Duration.between(credential.acquired(), credential.notAfter());
     return used.compareTo(life.dividedBy(10)) > 0 && used.compareTo(Duration.ofDays(1)) > 0
-        ? with(s, s.upkeep().renewing(s.upkeep().renewal().movedTo(at)))
+        ? with(s, s.upkeep().renewing(s.upkeep().renewal().noLaterThan(at.plus(wait))))
         : s;
   }
 

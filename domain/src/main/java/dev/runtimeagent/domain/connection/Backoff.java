@@ -2,6 +2,7 @@ package dev.runtimeagent.domain.connection;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** How long to wait before trying again (design, 3 and 6). */
 public final class Backoff {
@@ -9,6 +10,9 @@ public final class Backoff {
   static final Duration WHILE_WITH_ANOTHER = Duration.ofSeconds(5);
 
   private static final Duration LONGEST = Duration.ofMinutes(5);
+
+  /** What is left of a pace after each listing that comes. */
+  private static final double EASED = 0.9;
 
   private Backoff() {}
 
@@ -43,24 +47,48 @@ public final class Backoff {
     return jittered(doubling(failures, Duration.ofSeconds(5), LONGEST), chance);
   }
 
-  /** The sync period, a tenth more or less, so that a fleet spreads. */
-  static Duration untilNextSync(Policy policy, double chance) {
-    var next = jittered(policy.syncPeriod(), chance);
-    return next.compareTo(policy.minimalSyncTime()) < 0 ? policy.minimalSyncTime() : next;
+  /** The sync period or the pace, a tenth more or less, so that a fleet spreads. */
+  static Duration untilNextSync(Policy policy, Duration pace, double chance) {
+    return longer(jittered(longer(policy.syncPeriod(), pace), chance), policy.minimalSyncTime());
   }
 
-  /** After Compass failed to give a listing: the period doubled, up to 5 min or the period. */
-  static Duration afterFailedFetch(Policy policy, int failures, double chance) {
-    var period = policy.syncPeriod();
-    var most = period.compareTo(LONGEST) > 0 ? period : LONGEST;
-    var next = jittered(doubling(failures, period, most), chance);
-    return next.compareTo(policy.minimalSyncTime()) < 0 ? policy.minimalSyncTime() : next;
+  /**
+   * After Compass failed to give a listing: the period doubled, up to 5 min or the period; and no
+   * sooner than by the pace.
+   */
+  static Duration afterFailedFetch(Policy policy, int failures, Duration pace, double chance) {
+    var doubled = doubling(failures, policy.syncPeriod(), longestPace(policy));
+    return longer(jittered(longer(doubled, pace), chance), policy.minimalSyncTime());
   }
 
   /** The longest of both, but for what Compass asks for. */
   static Duration longestSyncWait(Policy policy) {
-    var period = policy.syncPeriod();
-    return scaled(period.compareTo(LONGEST) > 0 ? period : LONGEST, 1.1);
+    return scaled(longestPace(policy), 1.1);
+  }
+
+  /** The pace after Compass asked to slow down: half as fast as before. */
+  static Duration slowed(Policy policy, Duration pace) {
+    return doubling(2, longer(policy.syncPeriod(), pace), longestPace(policy));
+  }
+
+  /**
+   * The pace after a listing came: a little faster, until it is the period again. All Runtimes
+   * share one limit: who went back to the period at once would take what others wait for.
+   */
+  static Duration eased(Policy policy, Duration pace) {
+    var faster = scaled(pace, EASED);
+    return faster.compareTo(policy.syncPeriod()) > 0 ? faster : Duration.ZERO;
+  }
+
+  /**
+   * What Compass asked for, if that is longer than one would wait anyway; and a part of that wait
+   * on top, for it may have asked everybody to come back at the same time.
+   */
+  static Duration asked(Optional<Duration> retryAfter, Duration wait, double chance) {
+    return retryAfter
+        .filter(asked -> asked.compareTo(wait) > 0)
+        .map(asked -> asked.plus(scaled(wait, chance)))
+        .orElse(wait);
   }
 
   /** After a failed renewal: 1 min doubled to 1 h, at most 5 min in the last tenth of life. */
@@ -72,6 +100,14 @@ public final class Backoff {
     // A certificate that lives for minutes would be dead before a minute has passed.
     var share = life.dividedBy(20);
     return wait.compareTo(share) > 0 && share.compareTo(Duration.ofMinutes(1)) < 0 ? share : wait;
+  }
+
+  private static Duration longestPace(Policy policy) {
+    return longer(policy.syncPeriod(), LONGEST);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private static Duration jittered(Duration period, double chance) {

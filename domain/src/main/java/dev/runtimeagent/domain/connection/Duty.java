@@ -9,21 +9,30 @@ import java.util.Optional;
  *
  * @param failures in a row
  * @param problem of the last attempt, until one succeeds
+ * @param pace from one attempt to the next at least, since Compass asked to slow down; zero if it
+ *     did not
  */
-public record Duty(Instant due, int failures, Optional<String> problem) {
+public record Duty(Instant due, int failures, Optional<String> problem, Duration pace) {
   static Duty dueAt(Instant due) {
-    return new Duty(due, 0, Optional.empty());
+    return new Duty(due, 0, Optional.empty(), Duration.ZERO);
+  }
+
+  Duty done(Instant next) {
+    return new Duty(next, 0, Optional.empty(), pace);
   }
 
   Duty failed(String detail, Instant next) {
-    return new Duty(next, failures + 1, Optional.of(detail));
+    return new Duty(next, failures + 1, Optional.of(detail), pace);
+  }
+
+  Duty paced(Duration newer) {
+    return new Duty(due, failures, problem, newer);
   }
 
   /** After a probe in vain: again when waiting is over, or when Compass asked to be asked. */
   Duty missed(String detail, Optional<Duration> retryAfter, Moment when) {
     var wait = Backoff.betweenProbes(failures + 1, when.chance());
-    var asked = retryAfter.filter(longer -> longer.compareTo(wait) > 0).orElse(wait);
-    return failed(detail, when.at().plus(asked));
+    return failed(detail, when.at().plus(Backoff.asked(retryAfter, wait, when.chance())));
   }
 
   Duty missed(String detail, Moment when) {
@@ -31,7 +40,15 @@ public record Duty(Instant due, int failures, Optional<String> problem) {
   }
 
   Duty movedTo(Instant next) {
-    return new Duty(next, failures, problem);
+    return new Duty(next, failures, problem, pace);
+  }
+
+  Duty noSoonerThan(Duty other) {
+    return due.isBefore(other.due) ? movedTo(other.due) : this;
+  }
+
+  Duty noLaterThan(Instant latest) {
+    return due.isAfter(latest) ? movedTo(latest) : this;
   }
 
   /** At once, if it failed and the next try lies further ahead than {@code longest}. */

@@ -30,7 +30,8 @@ record LostMoves(Agenda agenda) {
     return switch (event) {
       case ConfigurationSeen(var reading, _) ->
           agenda.proceed(remembering(s, s.memory().seeing(reading, at)), when);
-      case CredentialProven(var credential, _) -> agenda.connected(s.memory(), credential, when);
+      case CredentialProven(var credential, _) ->
+          agenda.connectedAgain(s.memory(), credential, when);
       case CredentialRefused(var detail, _) -> {
         var cause =
             s.cause() instanceof LostCause.TokenUseless

@@ -52,10 +52,10 @@ record OperatingMoves(Policy policy, Agenda agenda) {
                 when);
       }
       case CompassSilent(var detail, var retryAfter, _) -> {
-        var silent =
-            upkeep
-                .checking(upkeep.check().missed(detail, retryAfter, when))
-                .running(Optional.empty());
+        var missed = upkeep.check().missed(detail, retryAfter, when);
+        // While the Director is silent as well, both are asked when it is its turn.
+        var check = upkeep.sync().failures() > 0 ? missed.noSoonerThan(upkeep.sync()) : missed;
+        var silent = upkeep.checking(check).running(Optional.empty());
         yield silent.silentTooLong(policy, at)
             ? agenda.lost(s.memory(), new LostCause.CompassSilent(detail), when)
             : agenda.proceed(Agenda.with(s, silent), when);
@@ -99,7 +99,8 @@ record OperatingMoves(Policy policy, Agenda agenda) {
               when);
       case TimePassed _ -> agenda.proceed(s, when);
       case TimeJumped _ ->
-          agenda.proceed(Agenda.slept(Agenda.with(s, upkeep.notAheadOf(at, policy)), at), when);
+          agenda.proceed(
+              Agenda.slept(Agenda.with(s, upkeep.notAheadOf(at, policy)), at, Duration.ZERO), when);
       // Late answers of what preceded this connection; the credential in memory stays in use.
       case CredentialIssued _, EnrolmentStopped _, CredentialMissing _, CredentialUnreadable _ ->
           agenda.proceed(s, when);
@@ -150,23 +151,20 @@ record OperatingMoves(Policy policy, Agenda agenda) {
     var before = verdict.compared() ? ended.drifting(ended.drift().compared()) : ended;
     var upkeep =
         switch (verdict) {
-          case SyncVerdict.Succeeded _ -> {
-            var next = at.plus(Backoff.untilNextSync(policy, when.chance()));
-            yield before.using(before.credential().asBound()).syncing(Duty.dueAt(next));
-          }
+          case SyncVerdict.Succeeded _ ->
+              before.using(before.credential().asBound()).syncing(afterListing(before, when));
           case SyncVerdict.FetchFailed(var detail, _, _, var retryAfter) -> {
-            var failures = before.sync().failures() + 1;
-            var wait = Backoff.afterFailedFetch(policy, failures, when.chance());
-            var next = at.plus(retryAfter.filter(asked -> asked.compareTo(wait) > 0).orElse(wait));
-            yield before.syncing(before.sync().failed(detail, next));
+            var sync = before.sync();
+            var pace = retryAfter.isPresent() ? Backoff.slowed(policy, sync.pace()) : sync.pace();
+            var wait = Backoff.afterFailedFetch(policy, sync.failures() + 1, pace, when.chance());
+            var next = at.plus(Backoff.asked(retryAfter, wait, when.chance()));
+            yield before.syncing(sync.paced(pace).failed(detail, next));
           }
           case SyncVerdict.NotAllApplied _,
               SyncVerdict.LabelsFailed _,
               SyncVerdict.TargetUnreadable _,
-              SyncVerdict.WrongRuntime _ -> {
-            var next = at.plus(Backoff.untilNextSync(policy, when.chance()));
-            yield before.syncing(Duty.dueAt(next));
-          }
+              SyncVerdict.WrongRuntime _ ->
+              before.syncing(afterListing(before, when));
         };
     var judged =
         verdict.provesCredential()
@@ -174,6 +172,12 @@ record OperatingMoves(Policy policy, Agenda agenda) {
             : afterSilenceOfDirector(upkeep, (SyncVerdict.FetchFailed) verdict, at);
     var again = s.upkeep().resync() ? judged.syncing(judged.sync().movedTo(at)) : judged;
     return agenda.proceed(new Connected(s.memory(), again, Optional.of(verdict)), when);
+  }
+
+  private Duty afterListing(Upkeep upkeep, Moment when) {
+    var pace = Backoff.eased(policy, upkeep.sync().pace());
+    var wait = Backoff.untilNextSync(policy, pace, when.chance());
+    return upkeep.sync().paced(pace).done(when.at().plus(wait));
   }
 
   private Upkeep afterAnswerOfDirector(Upkeep upkeep, Instant at) {
@@ -184,7 +188,9 @@ record OperatingMoves(Policy policy, Agenda agenda) {
   /** A failing streak asks the Connector once; the agenda does so again before silence is loss. */
   private Upkeep afterSilenceOfDirector(
       Upkeep upkeep, SyncVerdict.FetchFailed failure, Instant at) {
-    var streak = failure.authenticationDoubtful() || upkeep.sync().failures() >= 3;
+    // Who asks to slow down is there, and must not be asked even more.
+    var silent = upkeep.sync().failures() >= 3 && failure.retryAfter().isEmpty();
+    var streak = failure.authenticationDoubtful() || silent;
     return streak && !upkeep.connectorAsked()
         ? upkeep.askedConnector(true).checking(upkeep.check().movedTo(at))
         : upkeep;

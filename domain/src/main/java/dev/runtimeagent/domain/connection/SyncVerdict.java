@@ -27,7 +27,8 @@ public sealed interface SyncVerdict {
    *
    * @param authenticationDoubtful whether Compass may no longer know the credential
    * @param unreachable whether nothing answered at all
-   * @param retryAfter what Compass asked for
+   * @param retryAfter that Compass asked to slow down, and for how long at least; zero where it
+   *     names no time
    */
   record FetchFailed(
       String detail,

@@ -20,7 +20,8 @@ class BackoffTest {
   })
   void aSyncFollowsAfterThePeriodButNeverTooClosely(
       String period, String minimum, double chance, String next) {
-    assertThat(Backoff.untilNextSync(policy(period, minimum), chance)).isEqualTo(time(next));
+    assertThat(Backoff.untilNextSync(policy(period, minimum), Duration.ZERO, chance))
+        .isEqualTo(time(next));
   }
 
   @ParameterizedTest
@@ -37,7 +38,7 @@ class BackoffTest {
   })
   void aFailedFetchDoublesThePeriodUpToFiveMinutesOrToItself(
       String period, String minimum, int failures, double chance, String next) {
-    assertThat(Backoff.afterFailedFetch(policy(period, minimum), failures, chance))
+    assertThat(Backoff.afterFailedFetch(policy(period, minimum), failures, Duration.ZERO, chance))
         .isEqualTo(time(next));
   }
 

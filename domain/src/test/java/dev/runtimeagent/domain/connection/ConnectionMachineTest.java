@@ -148,11 +148,13 @@ class ConnectionMachineTest {
     }
 
     @Test
-    void renewsEarlyAfterALongSleep() {
+    void renewsEarlyAfterALongSleepButNotWithAllOthersThatStart() {
       var old = credential("old", NOON.minus(Duration.ofDays(10)));
       var start = begun(findings(USABLE, SPENT, Optional.of(old)));
-      var synced = decide(start, new SyncEnded(new SyncVerdict.Succeeded(), noon()));
-      assertThat(synced.effects()).containsExactly(new Effect.Renew());
+      var synced = after(start, new SyncEnded(new SyncVerdict.Succeeded(), noon()));
+      assertThat(upkeepOf(synced).renewal().due())
+          .isAfter(NOON)
+          .isBefore(NOON.plus(Duration.ofMinutes(5)));
     }
   }
 
@@ -447,7 +449,7 @@ class ConnectionMachineTest {
           new SyncVerdict.FetchFailed("429", false, false, Optional.of(Duration.ofMinutes(7)));
       var state = after(synchronised(), new SyncEnded(limited, noon()));
       assertThat(((Connected) state).upkeep().sync().due())
-          .isEqualTo(NOON.plus(Duration.ofMinutes(7)));
+          .isEqualTo(NOON.plus(Duration.ofMinutes(7)).plusSeconds(20));
     }
 
     @Test
@@ -529,6 +531,13 @@ class ConnectionMachineTest {
 
   @Nested
   class WhenLost {
+    @Test
+    void doesNotRenewBecauseItComesBack() {
+      var old = credential("old", NOON.minus(Duration.ofDays(10)));
+      assertThat(upkeepOf(after(lost(), new CredentialProven(old, noon()))).renewal().due())
+          .isEqualTo(old.renewalDue());
+    }
+
     @Test
     void goesOnProbing() {
       assertThat(lost().running()).contains(Task.PROBE);
@@ -649,5 +658,13 @@ class ConnectionMachineTest {
 
     assertThat(decided.state().running()).contains(Task.SYNCHRONIZE);
     assertThat(decided.effects()).isEmpty();
+  }
+
+  private static Upkeep upkeepOf(ConnectionState state) {
+    return switch (state) {
+      case Connected s -> s.upkeep();
+      case Synchronized s -> s.upkeep();
+      default -> throw new IllegalArgumentException("not operating: " + state);
+    };
   }
 }

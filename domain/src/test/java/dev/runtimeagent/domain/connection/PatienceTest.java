@@ -38,9 +38,61 @@ class PatienceTest {
   @Test
   void aFailedFetchWaitsAsLongAsCompassAsksForWhereThatIsLonger() {
     assertThat(syncDue(after(connected(), failed(Optional.of(Duration.ofSeconds(60))))))
-        .isEqualTo(NOON.plusSeconds(60));
+        .isEqualTo(NOON.plusSeconds(60 + 20));
     assertThat(syncDue(after(connected(), failed(Optional.of(Duration.ofSeconds(5))))))
-        .isEqualTo(NOON.plusSeconds(20));
+        .isEqualTo(NOON.plusSeconds(40));
+  }
+
+  @Test
+  void twoThatCompassAskedForTheSameDoNotComeBackTogether() {
+    var asked = Optional.of(Duration.ofSeconds(60));
+    var one = after(connected(), failed(asked, new Moment(NOON, 0)));
+    var other = after(connected(), failed(asked, new Moment(NOON, 0.9)));
+
+    assertThat(syncDue(one)).isEqualTo(NOON.plusSeconds(60));
+    assertThat(Duration.between(syncDue(one), syncDue(other)))
+        .isGreaterThan(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void whoIsAskedToSlowDownGoesBackToThePeriodInSmallSteps() {
+    var limited = after(connected(), limited(), limited(), limited());
+    var again = after(limited, succeeded());
+    var later = again;
+    for (int i = 0; i < 30; i++) {
+      later = after(later, succeeded());
+    }
+
+    assertThat(syncDue(limited)).isEqualTo(NOON.plusSeconds(160));
+    assertThat(syncDue(again)).isEqualTo(NOON.plusSeconds(144));
+    assertThat(syncDue(later)).isEqualTo(NOON.plusSeconds(20));
+  }
+
+  @Test
+  void whoIsAskedToSlowDownAgainAndAgainWaitsFiveMinutesAtMost() {
+    var state = connected();
+    for (int i = 0; i < 20; i++) {
+      state = after(state, limited());
+    }
+
+    assertThat(syncDue(state)).isEqualTo(NOON.plusSeconds(300));
+  }
+
+  @Test
+  void anOutageLeavesThePeriodAsItWas() {
+    var back = after(connected(), failed(Optional.empty()), failed(Optional.empty()), succeeded());
+
+    assertThat(syncDue(back)).isEqualTo(NOON.plusSeconds(20));
+  }
+
+  @Test
+  void whoAsksToSlowDownIsNotAskedAtTheConnectorToo() {
+    var state = connected();
+    for (int i = 0; i < 10; i++) {
+      assertThat(MACHINE.decide(state, limited()).effects())
+          .noneMatch(Effect.Check.class::isInstance);
+      state = after(state, limited());
+    }
   }
 
   @Test
@@ -111,11 +163,27 @@ class PatienceTest {
   }
 
   private static Instant syncDue(ConnectionState state) {
-    return ((Connected) state).upkeep().sync().due();
+    return switch (state) {
+      case Connected s -> s.upkeep().sync().due();
+      case ConnectionState.Synchronized s -> s.upkeep().sync().due();
+      default -> throw new IllegalArgumentException("not operating: " + state);
+    };
   }
 
   private static ConnectionEvent failed(Optional<Duration> retryAfter) {
+    return failed(retryAfter, noon());
+  }
+
+  private static ConnectionEvent failed(Optional<Duration> retryAfter, Moment when) {
     return new SyncEnded(
-        new SyncVerdict.FetchFailed("nobody answers", false, true, retryAfter), noon());
+        new SyncVerdict.FetchFailed("nobody answers", false, true, retryAfter), when);
+  }
+
+  private static ConnectionEvent limited() {
+    return failed(Optional.of(Duration.ZERO));
+  }
+
+  private static ConnectionEvent succeeded() {
+    return new SyncEnded(new SyncVerdict.Succeeded(), noon());
   }
 }
