@@ -12,9 +12,22 @@ import java.util.function.UnaryOperator;
 
 /** The connection document in memory. Watchers hear of others' changes, not of the agent's own. */
 public final class InMemoryConnectionDocuments implements ConnectionDocuments {
-  private final InMemoryRecord<ConnectionDocument> document = new InMemoryRecord<>();
+  private final InMemoryRecord<ConnectionDocument> document;
   private volatile Optional<Instant> otherAgentWrote = Optional.empty();
   private volatile boolean pruning;
+
+  public InMemoryConnectionDocuments() {
+    this(new InMemoryRecord<>());
+  }
+
+  private InMemoryConnectionDocuments(InMemoryRecord<ConnectionDocument> document) {
+    this.document = document;
+  }
+
+  /** One of very many, which tells of its last write only. */
+  public static InMemoryConnectionDocuments forgetful() {
+    return new InMemoryConnectionDocuments(new InMemoryRecord<>(1));
+  }
 
   /** What is kept, and its failures. */
   public InMemoryRecord<ConnectionDocument> document() {

@@ -14,8 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * done through {@link #put} and {@link #remove} is another's doing.
  */
 public final class InMemoryRecord<T> {
-  private static final int REMEMBERED = 1000;
-
+  private final int remembered;
   private final Deque<T> history = new ArrayDeque<>();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private Optional<T> content = Optional.empty();
@@ -24,6 +23,19 @@ public final class InMemoryRecord<T> {
   private Optional<String> damage = Optional.empty();
   private Optional<String> refused = Optional.empty();
   private Optional<Runnable> intruder = Optional.empty();
+
+  InMemoryRecord() {
+    this(1000);
+  }
+
+  /**
+   * Makes an empty one.
+   *
+   * @param remembered how many of the last writes {@link #history} tells
+   */
+  InMemoryRecord(int remembered) {
+    this.remembered = remembered;
+  }
 
   /** Reads fail, and so do writes, until {@link #recover()}. */
   public synchronized void makeUnreadable(String problem) {
@@ -113,7 +125,7 @@ public final class InMemoryRecord<T> {
     }
     damage = Optional.empty();
     history.add(newer);
-    if (history.size() > REMEMBERED) {
+    if (history.size() > remembered) {
       history.removeFirst();
     }
     content = Optional.of(newer);

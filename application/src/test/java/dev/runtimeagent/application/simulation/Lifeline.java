@@ -1,5 +1,6 @@
 package dev.runtimeagent.application.simulation;
 
+import dev.runtimeagent.application.port.Chance;
 import dev.runtimeagent.application.port.Holder;
 import dev.runtimeagent.application.supervision.SuperviseConnection;
 import java.time.Duration;
@@ -13,6 +14,7 @@ public final class Lifeline {
 
   private final VirtualTime time;
   private final Instant began;
+  private final AgentClock clock;
   private final TurnWorkers workers;
   private final AgentAlarm alarm;
   private final AgentCore core;
@@ -21,11 +23,12 @@ public final class Lifeline {
   private boolean retired;
 
   /** What a life is given besides ports. */
-  record Means(VirtualTime time, AgentClock clock, Dice dice) {}
+  public record Means(VirtualTime time, AgentClock clock, Dice dice) {}
 
-  Lifeline(Means means, Holder holder, Tuning tuning, Function<Lifeline, Ports> ports) {
+  public Lifeline(Means means, Holder holder, Tuning tuning, Function<Lifeline, Ports> ports) {
     this.time = means.time();
     this.began = time.now();
+    this.clock = means.clock();
     this.workers = new TurnWorkers(time, this, means.dice());
     this.alarm = new AgentAlarm(time, means.clock(), this::turn);
     this.core = AgentCore.assemble(ports.apply(this), holder, tuning);
@@ -53,12 +56,9 @@ public final class Lifeline {
     return retired;
   }
 
-  TurnWorkers workers() {
-    return workers;
-  }
-
-  AgentAlarm alarm() {
-    return alarm;
+  /** What the core is given of time and work, with a chance of its own. */
+  public Ports.Machine machine(Chance chance) {
+    return new Ports.Machine(clock, clock, alarm, chance, workers);
   }
 
   /** Whether anything of it is under way, or about to be. */
@@ -76,12 +76,12 @@ public final class Lifeline {
     return !alive || workers.interrupted() || Thread.currentThread().isInterrupted();
   }
 
-  void start() {
+  public void start() {
     turn(() -> core.supervisor().start());
   }
 
   /** Ends at once; whatever it is in the middle of has no further effect. */
-  void kill() {
+  public void kill() {
     alive = false;
   }
 

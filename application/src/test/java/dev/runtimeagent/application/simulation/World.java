@@ -359,7 +359,7 @@ public final class World {
                 wire.around(EnrolmentJournal.class, journal),
                 wire.around(ConnectionDocuments.class, documents)),
             wire.around(ApplicationTarget.class, target),
-            new Ports.Machine(clock, clock, begun.alarm(), agentDice.split(), begun.workers()),
+            begun.machine(agentDice.split()),
             wire.around(EventRecorder.class, new Unheard()));
     return defect.apply(ports);
   }
