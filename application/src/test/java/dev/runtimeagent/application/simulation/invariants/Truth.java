@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Truth extends Invariant {
   private static final Duration SHOWN_WITHIN = Duration.ofMinutes(3);
+
+  /** The longest pace of one whom Compass asked to slow down. */
+  private static final Duration SLOWED = Duration.ofSeconds(330);
+
   private static final Duration CARRYING_OUT = Duration.ofSeconds(65);
   private static final Duration SILENT_AT_MOST = Duration.ofMinutes(25);
 
@@ -234,7 +238,8 @@ final class Truth extends Invariant {
   }
 
   private void isFresh(ConnectionState state) {
-    var longest = world().tuning().policy().syncPeriod().multipliedBy(2).plus(SHOWN_WITHIN);
+    var periods = world().tuning().policy().syncPeriod().multipliedBy(2);
+    var longest = (periods.compareTo(SLOWED) > 0 ? periods : SLOWED).plus(SHOWN_WITHIN);
     if (!(state instanceof ConnectionState.Synchronized)
         || world().happenings().calm().compareTo(longest.multipliedBy(2)) < 0) {
       return;
