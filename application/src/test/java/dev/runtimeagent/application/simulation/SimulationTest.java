@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runtimeagent.application.simulation.faults.CatalogueChanges;
 import dev.runtimeagent.application.simulation.faults.Fault;
 import dev.runtimeagent.application.simulation.invariants.InvariantBroken;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,8 +69,17 @@ class SimulationTest {
   }
 
   @Test
-  void isTheSameAgainFromTheSameSeed() {
-    assertThat(Simulation.run(42).trace().digest()).isEqualTo(Simulation.run(42).trace().digest());
+  void isTheSameAgainFromTheSameSeedInAnotherProcess() throws IOException {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var classPath = System.getProperty("java.class.path");
+    var process =
+        new ProcessBuilder(java, "-cp", classPath, Replay.class.getName(), "42", "43", "44")
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    var there = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(there.lines())
+        .containsExactly(Replay.digest(42), Replay.digest(43), Replay.digest(44));
   }
 
   private static void assertKept(List<Fate> fates) {
