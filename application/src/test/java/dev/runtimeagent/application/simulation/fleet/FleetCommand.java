@@ -50,7 +50,8 @@ public final class FleetCommand {
             %s
             The same where all agents are started anew in the same moment, Compass being there:
 
-            %s""",
+            %s\
+            """,
             agents,
             pods,
             seed,
