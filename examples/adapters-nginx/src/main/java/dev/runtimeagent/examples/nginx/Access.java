@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -17,10 +18,11 @@ import java.util.regex.Pattern;
 /**
  * What is added to each request to the APIs of a bundle.
  *
+ * @param host what replaces the host of the API's URL in the header, quoted
  * @param headers lines of the configuration
  * @param query parameters, encoded, or empty
  */
-record Access(List<String> headers, String query) {
+record Access(Optional<String> host, List<String> headers, String query) {
   private static final Pattern HEADER = Pattern.compile("[-!#%&'*+.^_`|~0-9A-Za-z]{1,256}");
 
   /** These say how a message is to be read; that is between nginx and each side. */
@@ -35,7 +37,7 @@ record Access(List<String> headers, String query) {
           "transfer-encoding",
           "upgrade");
 
-  static Access of(Bundle bundle, String host) throws Refused {
+  static Access of(Bundle bundle) throws Refused {
     var where = "the bundle " + Refused.shown(bundle.name());
     var auth = bundle.auth();
     if (auth.csrfTokenEndpointUrl().filter(url -> !url.isEmpty()).isPresent()) {
@@ -43,20 +45,27 @@ record Access(List<String> headers, String query) {
     }
     var headers = new ArrayList<String>();
     var names = auth.headers().keySet().stream().map(n -> n.toLowerCase(Locale.ROOT)).toList();
-    if (!names.contains("host")) {
-      headers.add(header("Host", Quoted.text(host, "the host of an API")));
-    }
     if (Contents.hasCredential(auth)) {
       headers.addAll(credential(auth.credential(), names.contains("authorization"), where));
     } else if (auth.credential() instanceof Auth.Credential.Unsupported(var kind)) {
       throw new Refused(where + " needs credentials that nginx cannot use: " + kind);
     }
+    var hosts = new ArrayList<String>();
     for (var entry : new TreeMap<>(auth.headers()).entrySet()) {
+      var name = entry.getKey();
       for (var value : entry.getValue()) {
-        headers.add(additional(entry.getKey(), value, where));
+        var text = additional(name, value, where);
+        if (name.equalsIgnoreCase("host")) {
+          hosts.add(text);
+        } else {
+          headers.add(header(name, text));
+        }
       }
     }
-    return new Access(headers, query(auth));
+    if (hosts.size() > 1) {
+      throw new Refused(where + " has more than one header Host");
+    }
+    return new Access(hosts.stream().findFirst(), headers, query(auth));
   }
 
   private static List<String> credential(
@@ -85,13 +94,13 @@ record Access(List<String> headers, String query) {
     if (!HEADER.matcher(name).matches()) {
       throw new Refused(where + " has an additional header with a name that nginx cannot send");
     }
-    if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
+    if (FRAMING.contains(name.toLowerCase(Locale.ROOT)) || Relay.reads(name)) {
       throw new Refused(where + " has the additional header " + name + ", which is nginx' own");
     }
     if (value.isEmpty()) {
       throw new Refused(where + " has the empty header " + name + ", and nginx sends none such");
     }
-    return header(name, Quoted.text(value.reveal(), "the header " + name + " of " + where));
+    return Quoted.text(value.reveal(), "the header " + name + " of " + where);
   }
 
   private static String header(String name, String quotedValue) {

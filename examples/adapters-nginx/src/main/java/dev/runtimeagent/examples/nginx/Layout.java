@@ -31,6 +31,11 @@ record Layout(Path root) {
     return candidate().resolve("nginx.main");
   }
 
+  /** What nginx reads to send a signal to the one that runs. */
+  Path signal() {
+    return candidate().resolve("signal.main");
+  }
+
   Path pid() {
     return root.resolve("nginx.pid");
   }
@@ -42,6 +47,15 @@ record Layout(Path root) {
 
   Path temporary() {
     return root.resolve("temporary");
+  }
+
+  /** nginx makes this folder itself, and so that none but its workers can look into it. */
+  Path relay() {
+    return temporary().resolve("relay");
+  }
+
+  Path socket() {
+    return relay().resolve("socket");
   }
 
   /** The Application that a file of the configuration is of, or would be. */

@@ -53,6 +53,9 @@ record MainFile(String generation, Map<String, String> digests) {
             .replace("@GENERATION_PATH@", GENERATION_PATH)
             .replace("@GENERATION@", generation)
             .replace("@TEMPORARY@", layout.temporary().toString())
+            .replace("@RELAY_FOLDER@", layout.relay().toString())
+            .replace("@RELAY_NAME@", Relay.NAME)
+            .replace("@RELAY@", Relay.text(layout))
             .replace("@INCLUDES@", includes);
   }
 
@@ -72,8 +75,10 @@ record MainFile(String generation, Map<String, String> digests) {
       pid "@PID@";
       error_log "@ERRORS@" error;
       worker_processes auto;
+      # A request takes four: from the client, to the relay and there from it, to the API.
+      worker_rlimit_nofile 8192;
       events {
-        worker_connections 1024;
+        worker_connections 4096;
       }
       http {
         access_log off;
@@ -88,7 +93,9 @@ record MainFile(String generation, Map<String, String> digests) {
         proxy_temp_path "@TEMPORARY@/proxy";
         fastcgi_temp_path "@TEMPORARY@/fastcgi";
         scgi_temp_path "@TEMPORARY@/scgi";
-        uwsgi_temp_path "@TEMPORARY@/uwsgi";
+        # For want of uwsgi, the folder is that of the relay's socket: nginx gives it to its workers
+        # and closes it to everybody else, whoever starts nginx.
+        uwsgi_temp_path "@RELAY_FOLDER@";
         geo $runtime_agent_dollar {
           default "$";
         }
@@ -107,20 +114,27 @@ record MainFile(String generation, Map<String, String> digests) {
         resolver @RESOLVER@;
         proxy_http_version 1.1;
         proxy_redirect off;
+        # An API may not send a request elsewhere, to another API perhaps.
+        proxy_ignore_headers X-Accel-Redirect X-Accel-Expires X-Accel-Limit-Rate X-Accel-Buffering
+            X-Accel-Charset;
         proxy_request_buffering off;
         proxy_max_temp_file_size 0;
         proxy_headers_hash_max_size 4096;
         proxy_headers_hash_bucket_size 512;
-        proxy_ssl_server_name on;
         proxy_ssl_protocols TLSv1.2 TLSv1.3;
         proxy_ssl_verify on;
         proxy_ssl_verify_depth 8;
         proxy_ssl_trusted_certificate "@CA@";
-        server {
+      @RELAY@  server {
           listen 127.0.0.1:@PORT@;
+          # The relay tells when an API is silent, and its answers are a little longer.
+          proxy_send_timeout 1h;
+          proxy_read_timeout 1h;
+          proxy_buffer_size 16k;
+          proxy_buffers 8 8k;
           location = @GENERATION_PATH@ {
-            default_type text/plain;
-            return 200 "@GENERATION@";
+            proxy_set_header RuntimeAgentTarget "@GENERATION@";
+            proxy_pass http://@RELAY_NAME@;
           }
           location / {
             return 404;

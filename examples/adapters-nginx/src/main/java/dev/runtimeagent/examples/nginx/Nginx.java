@@ -60,10 +60,11 @@ final class Nginx {
   Optional<Refusal> take(String generation) throws IOException, InterruptedException {
     var master = master();
     var before = master.map(Nginx::workers).orElse(List.of());
-    var refusal =
-        master.isPresent()
-            ? run("-c", layout.main().toString(), "-s", "reload")
-            : run("-c", layout.main().toString());
+    if (master.isEmpty()) {
+      // Left by one that was killed, and in the way of the next.
+      Files.deleteIfExists(layout.socket());
+    }
+    var refusal = master.isPresent() ? tellToReload() : run("-c", layout.main().toString());
     if (refusal.isPresent()) {
       return refusal;
     }
@@ -77,8 +78,18 @@ final class Nginx {
     return Optional.of(
         new Refusal(
             "nginx was told to take the new configuration, and still does not serve it; see "
-                + layout.errors(),
+                + layout.errors()
+                + "; if root starts nginx, others must be able to pass to "
+                + layout.temporary(),
             Optional.empty()));
+  }
+
+  /**
+   * Whoever sends a signal reads a whole configuration before, and needs no more of it than this.
+   */
+  private Optional<Refusal> tellToReload() throws IOException, InterruptedException {
+    PrivateFiles.write(layout.signal(), "pid \"" + layout.pid() + "\";\nevents {\n}\n");
+    return run("-c", layout.signal().toString(), "-s", "reload");
   }
 
   /** Whether the configuration of that generation is at work. */

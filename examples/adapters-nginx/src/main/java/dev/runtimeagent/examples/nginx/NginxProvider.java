@@ -79,6 +79,10 @@ public final class NginxProvider implements RuntimeProvider {
         return new Opening.Impossible(path + " has a character that means something to nginx");
       }
     }
+    if (!Relay.fits(new Layout(folder))) {
+      return new Opening.Impossible(
+          folder + " is too long for a socket in it; set " + FOLDER.name());
+    }
     if (!Files.isReadable(authorities)) {
       return new Opening.Impossible(
           authorities + " cannot be read; install ca-certificates, or set " + CA_FILE.name());

@@ -57,7 +57,7 @@ record Rendered(SecretText text, List<String> remarks) {
 
   private static String locations(String path, Bundle bundle, ApiDefinition api) throws Refused {
     var upstream = Upstream.of(api.targetUrl(), shown(api));
-    var access = Access.of(bundle, upstream.authority());
+    var access = Access.of(bundle);
     var base = upstream.path().replaceFirst("/+$", "");
     return location("= " + path, upstream, access, Quoted.escape(upstream.path(), "a path"))
         + location(
@@ -72,15 +72,14 @@ record Rendered(SecretText text, List<String> remarks) {
     var lines = new ArrayList<String>();
     lines.add("if ($runtime_agent_plain = \"\") { return 400; }");
     lines.addAll(access.headers());
-    lines.add("proxy_set_header Connection \"\";");
-    if (upstream.tls()) {
-      lines.add("proxy_ssl_name " + Quoted.text(upstream.host(), "a host") + ";");
-    }
     var scheme = upstream.tls() ? "https://" : "http://";
     var target = scheme + upstream.address() + path + query(upstream, access);
-    // nginx asks for a name at each request, not once when it starts, if there is a variable.
-    lines.add("set $runtime_agent_none \"\";");
-    lines.add("proxy_pass " + Quoted.raw(target + "$runtime_agent_none", "a URL") + ";");
+    var authority = Quoted.text(upstream.authority(), "the host of an API");
+    lines.addAll(
+        Relay.to(
+            Quoted.raw(target, "a URL"),
+            access.host().orElse(authority),
+            Quoted.text(upstream.host(), "the host of an API")));
     return "location " + where + " {\n  " + String.join("\n  ", lines) + "\n}\n";
   }
 

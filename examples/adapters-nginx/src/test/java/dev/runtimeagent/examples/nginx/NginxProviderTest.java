@@ -58,6 +58,11 @@ class NginxProviderTest {
         .isInstanceOf(Opening.Impossible.class);
     assertThat(open(Map.of("APP_NGINX_FOLDER", folder.resolve("a$b").toString())))
         .isInstanceOf(Opening.Impossible.class);
+    var tooLong = folder.resolve("a".repeat(100)).toString();
+    assertThat(open(Map.of("APP_NGINX_FOLDER", tooLong)))
+        .isEqualTo(
+            new Opening.Impossible(
+                tooLong + " is too long for a socket in it; set APP_NGINX_FOLDER"));
   }
 
   @Test

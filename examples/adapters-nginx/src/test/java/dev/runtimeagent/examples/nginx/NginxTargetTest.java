@@ -5,10 +5,10 @@ import dev.runtimeagent.application.port.ApplicationTargetContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,11 +45,40 @@ class NginxTargetTest implements ApplicationTargetContract {
     Files.delete(gateway().layout().application(name));
   }
 
-  /** An nginx up to 1.22 makes a TLS context for each location; these would take it 15 minutes. */
   @Override
-  @Test
-  public void holdsAThousand() {
-    Assumptions.abort("takes too long with the nginx of today's distributions, see the README");
+  public void putForeign(String name) throws IOException {
+    Files.createDirectories(gateway().layout().applications());
+    Files.writeString(gateway().layout().application(name), "somebody else's");
+  }
+
+  @Override
+  public Map<String, String> traces() throws IOException {
+    var traces = new TreeMap<String, String>();
+    var applications = gateway().layout().applications();
+    if (Files.isDirectory(applications)) {
+      try (var files = Files.list(applications)) {
+        for (var file : files.toList()) {
+          traces.put(
+              file.toString(), Files.getAttribute(file, "unix:ctime") + Files.readString(file));
+        }
+      }
+    }
+    return traces;
+  }
+
+  /** The Application's file takes its place, and the main file that names it cannot. */
+  @Override
+  public void breakWrites() throws IOException {
+    var main = gateway().layout().main();
+    Files.createDirectories(main.getParent());
+    Files.deleteIfExists(main);
+    Files.createDirectories(main.resolve("in the way"));
+  }
+
+  @Override
+  public void mendWrites() throws IOException {
+    Files.delete(gateway().layout().main().resolve("in the way"));
+    Files.delete(gateway().layout().main());
   }
 
   private void edit(String name, String from, String to) throws IOException {

@@ -27,9 +27,11 @@ class RenderedTest {
         .contains("location = /shop/orders/orders-api {")
         .contains("location ^~ /shop/orders/orders-api/ {")
         .contains("proxy_set_header \"Authorization\" \"Basic dXNlcjpwYXNzd29yZA==\";")
-        .contains("proxy_ssl_name \"shop.example\";")
+        .contains("proxy_set_header RuntimeAgentCertified \"shop.example\";")
+        .contains("proxy_set_header RuntimeAgentHost \"shop.example\";")
         .contains(
-            "\"https://shop.example/base$runtime_agent_rest$is_args$args$runtime_agent_none\"");
+            "proxy_set_header RuntimeAgentTarget"
+                + " \"https://shop.example/base$runtime_agent_rest$is_args$args\";");
   }
 
   @Test
@@ -84,7 +86,18 @@ class RenderedTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Content-Length", "transfer-encoding", "Connection", "a b", "$x", "a\nb", ""})
+      strings = {
+        "Content-Length",
+        "transfer-encoding",
+        "Connection",
+        "a b",
+        "$x",
+        "a\nb",
+        "",
+        "RuntimeAgentTarget",
+        "runtimeagenthost",
+        "RUNTIMEAGENTCERTIFIED"
+      })
   void refusesHeadersThatNginxCannotSend(String name) {
     assertThatThrownBy(() -> text(Samples.application(URL, Samples.header(name, "value"))))
         .isInstanceOf(Refused.class);
@@ -103,6 +116,14 @@ class RenderedTest {
   void refusesWhatIsTooLongForNginx() {
     assertRefused(
         Samples.application(URL, Samples.header("x-key", "a".repeat(4001))), "is too long");
+  }
+
+  @Test
+  void refusesTwoHosts() {
+    var hosts = Map.of("host", List.of(SecretText.of("a.example"), SecretText.of("b.example")));
+    var auth = new Auth(new Auth.Credential.None(), hosts, Map.of(), Optional.empty());
+
+    assertRefused(Samples.application(URL, auth), "more than one header Host");
   }
 
   @Test

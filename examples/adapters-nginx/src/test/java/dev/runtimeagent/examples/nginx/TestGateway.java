@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 
@@ -31,6 +32,13 @@ final class TestGateway implements AutoCloseable {
 
   TestGateway(Gateway.Settings settings) {
     this.settings = settings;
+    try {
+      // Where root starts nginx, its workers are nobody.
+      Files.setPosixFilePermissions(
+          settings.folder().getParent(), PosixFilePermissions.fromString("rwx--x--x"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static TestGateway in(Path folder) {
@@ -87,6 +95,16 @@ final class TestGateway implements AutoCloseable {
     var master = master();
     master.destroy();
     master.onExit().join();
+  }
+
+  /** Ends nginx without its doing anything about it. */
+  void kill() throws IOException {
+    var master = master();
+    var workers = master.children().toList();
+    master.destroyForcibly();
+    workers.forEach(ProcessHandle::destroyForcibly);
+    master.onExit().join();
+    workers.forEach(worker -> worker.onExit().join());
   }
 
   @Override

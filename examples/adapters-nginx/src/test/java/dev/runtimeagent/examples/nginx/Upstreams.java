@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** An API that remembers the last request to it. */
 final class Upstreams implements AutoCloseable {
   private final HttpServer server;
+  private final Headers answer = new Headers();
   private final AtomicReference<Received> last =
       new AtomicReference<>(new Received("", new Headers()));
 
@@ -26,6 +27,7 @@ final class Upstreams implements AutoCloseable {
         exchange -> {
           last.set(new Received(exchange.getRequestURI().toString(), exchange.getRequestHeaders()));
           var body = "served".getBytes(StandardCharsets.US_ASCII);
+          exchange.getResponseHeaders().putAll(answer);
           exchange.sendResponseHeaders(200, body.length);
           try (var out = exchange.getResponseBody()) {
             out.write(body);
@@ -52,6 +54,11 @@ final class Upstreams implements AutoCloseable {
 
   String url(String path) {
     return "http://127.0.0.1:" + port() + path;
+  }
+
+  /** From now on, answers have this header. */
+  void answerWith(String header, String value) {
+    answer.set(header, value);
   }
 
   Received last() {
