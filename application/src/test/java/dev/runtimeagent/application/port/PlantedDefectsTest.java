@@ -13,7 +13,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** That the contract can fail, and says what is wrong: it is run against targets with a defect. */
+/** That contracts can fail, and say what is wrong: they are run against adapters with a defect. */
 class PlantedDefectsTest {
   @Test
   void aSoundTargetBreaksNoRule() {
@@ -108,6 +108,45 @@ class PlantedDefectsTest {
             "makesWholeWhatItBeganToUpdate");
     assertThat(aborted.get("writesNothingThatIsAlreadySo"))
         .contains("it is not said how to see that nothing was written");
+  }
+
+  @Test
+  void aSoundRecorderBreaksNoRule() {
+    assertThat(brokenBy(PlantedRecorders.Sound.class)).isEmpty();
+  }
+
+  @Test
+  void aRecorderThatKeepsOthersWaitingIsFound() {
+    assertThat(brokenBy(PlantedRecorders.Waits.class, 1))
+        .extractingByKey("keepsNobodyWaitingForWhatCannotBeReached")
+        .asString()
+        .startsWith(Rules.RETURNS);
+  }
+
+  @Test
+  void aRecorderThatTellsWhatAnExceptionSaysIsFound() {
+    assertThat(brokenBy(PlantedRecorders.Babbles.class))
+        .extractingByKey("tellsNotWhatAnExceptionSays")
+        .asString()
+        .startsWith("D 12: No secret value");
+  }
+
+  @Test
+  void aRecorderThatThrowsIsFound() {
+    assertThat(brokenBy(PlantedRecorders.Throws.class))
+        .extractingByKey("takesWhateverTextsComeFromCompass")
+        .asString()
+        .startsWith(Observed.HIDES)
+        .doesNotContain("secret-1");
+  }
+
+  @Test
+  void otherDefectsOfARecorderAreFound() {
+    assertThat(brokenBy(PlantedRecorders.Drops.class)).containsOnlyKeys("tellsWhatAPersonMustKnow");
+    assertThat(brokenBy(PlantedRecorders.FollowsCauses.class))
+        .containsOnlyKeys("takesWhateverWasThrown");
+    assertThat(brokenBy(PlantedRecorders.SwallowsInterruptions.class))
+        .containsKey("leavesTheThreadInterrupted");
   }
 
   private static Map<String, String> brokenBy(Class<?> contract) {
