@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -258,6 +259,11 @@ public interface TargetFaultRules extends TargetHooks {
       for (var result : threads.invokeAll(work.toList())) {
         results.add(result.get());
       }
+    } catch (ExecutionException thrown) {
+      if (thrown.getCause() instanceof BrokenRule broken) {
+        throw broken;
+      }
+      throw thrown;
     }
     return results;
   }
