@@ -45,7 +45,7 @@ public final class Containment {
    *
    * @param doing what is being done to which thing, in words
    */
-  <T> T ask(String doing, Supplier<? extends @Nullable T> call, Function<String, T> failed) {
+  public <T> T ask(String doing, Supplier<? extends @Nullable T> call, Function<String, T> failed) {
     if (silent.containsKey(doing)) {
       return failed.apply(doing + " has not returned since it was last tried; restart the agent");
     }
@@ -84,7 +84,7 @@ public final class Containment {
     } catch (TimeoutException _) {
       leave(doing, thread, answer);
       return failed.apply(
-          doing + " has not returned for " + patience.toMinutes() + " min; restart the agent");
+          doing + " has not returned for " + shown(patience) + "; restart the agent");
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -92,19 +92,22 @@ public final class Containment {
     }
   }
 
+  /** As {@link #ask}, where nothing comes of it that anybody reads. */
+  public void tell(String doing, Runnable call) {
+    var _ =
+        ask(
+            doing,
+            () -> {
+              call.run();
+              return true;
+            },
+            _ -> false);
+  }
+
   /** Watches by {@code begin}; where that fails, nothing is told and the period makes it right. */
-  Watch watch(String doing, Supplier<Watch> begin) {
+  public Watch watch(String doing, Supplier<Watch> begin) {
     var watch = ask(doing, begin, _ -> () -> {});
-    return () -> {
-      var _ =
-          ask(
-              "ending of " + doing,
-              () -> {
-                watch.close();
-                return true;
-              },
-              _ -> false);
-    };
+    return () -> tell("ending of " + doing, watch::close);
   }
 
   private void leave(String doing, Thread thread, CompletableFuture<?> answer) {
@@ -119,6 +122,10 @@ public final class Containment {
             "AdapterSilent",
             "a call of the Runtime's adapter does not return",
             Map.of("call", doing)));
+  }
+
+  private static String shown(Duration patience) {
+    return patience.toMinutes() > 0 ? patience.toMinutes() + " min" : patience.toSeconds() + " s";
   }
 
   private static String shown(Throwable defect) {

@@ -71,7 +71,7 @@ class ContainmentTest {
     var second =
         impatient.ask("doing it", () -> hang(begun, never, interrupted), problem -> problem);
 
-    assertThat(first).isEqualTo("doing it has not returned for 0 min; restart the agent");
+    assertThat(first).isEqualTo("doing it has not returned for 0 s; restart the agent");
     assertThat(second)
         .isEqualTo("doing it has not returned since it was last tried; restart the agent");
     assertThat(begun).hasValue(1);

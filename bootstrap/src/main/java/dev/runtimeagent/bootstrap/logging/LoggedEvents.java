@@ -9,6 +9,9 @@ import org.slf4j.spi.LoggingEventBuilder;
 public final class LoggedEvents implements EventRecorder {
   private static final Logger log = LoggerFactory.getLogger("dev.runtimeagent");
 
+  /** Exceptions of others may be each other's cause. */
+  private static final int CAUSES = 10;
+
   @Override
   public void record(AgentEvent event) {
     LoggingEventBuilder line =
@@ -30,7 +33,7 @@ public final class LoggedEvents implements EventRecorder {
     log.atError()
         .addKeyValue("reason", "Defect")
         .addKeyValue("doing", doing)
-        .setCause(new Defect(defect))
+        .setCause(new Defect(defect, CAUSES))
         .log("defect of the agent, please report it with this line");
   }
 
@@ -38,10 +41,12 @@ public final class LoggedEvents implements EventRecorder {
   private static final class Defect extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Defect(Throwable original) {
+    Defect(Throwable original, int causes) {
       super(
           original.getClass().getName(),
-          original.getCause() == null ? null : new Defect(original.getCause()),
+          original.getCause() == null || causes == 0
+              ? null
+              : new Defect(original.getCause(), causes - 1),
           false,
           true);
       setStackTrace(original.getStackTrace());

@@ -51,6 +51,17 @@ class LoggingTest {
   }
 
   @Test
+  void tellsOfExceptionsThatAreEachOthersCause() {
+    Logging.start(LogFormat.JSON, LogLevel.INFO, target);
+    var one = new IllegalStateException();
+    one.initCause(new AssertionError(one));
+
+    new LoggedEvents().bug("doing it", one);
+
+    assertThat(lines()).hasLineCount(1).contains("doing it", "IllegalStateException");
+  }
+
+  @Test
   void writesWhatIsNestedAsJson() throws IOException {
     Logging.start(LogFormat.JSON, LogLevel.INFO, target);
     log.atInfo()
