@@ -80,9 +80,13 @@ final class FleetPlot {
   private void panel(int top, String title) {
     var from = x(Setup.INCIDENT);
     svg.append(
-        format(
+        String.format(
+            Locale.ROOT,
             "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>%n",
-            from, top, x(setup.over()) - from, HEIGHT));
+            from,
+            top,
+            x(setup.over()) - from,
+            HEIGHT));
     text((from + x(setup.over())) / 2, top + 14, "middle", "Compass is down");
     text(LEFT, top - 10, "start", title);
     for (int minute = -60; minute <= 30; minute += 10) {
@@ -93,7 +97,7 @@ final class FleetPlot {
   }
 
   private void grid(double y, String label) {
-    svg.append(format("<g opacity=\"0.5\">"));
+    svg.append("<g opacity=\"0.5\">");
     line("", LEFT, y, LEFT + WIDTH, y);
     svg.append("</g>\n");
     text(LEFT - 8, y + 4, "end", label);
@@ -103,7 +107,8 @@ final class FleetPlot {
     svg.append("<path class=\"c").append(number).append("\" d=\"");
     var command = "M";
     for (var at = Setup.STARTED; at.compareTo(setup.end()) < 0; at = at.plus(STEP)) {
-      svg.append(format("%s%.1f %.1f", command, x(at), height.applyAsDouble(at)));
+      svg.append(
+          String.format(Locale.ROOT, "%s%.1f %.1f", command, x(at), height.applyAsDouble(at)));
       command = "L";
     }
     svg.append("\"/>\n");
@@ -111,14 +116,25 @@ final class FleetPlot {
 
   private void line(String style, double x1, double y1, double x2, double y2) {
     svg.append(
-        format(
+        String.format(
+            Locale.ROOT,
             "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>%n",
-            style, x1, y1, x2, y2));
+            style,
+            x1,
+            y1,
+            x2,
+            y2));
   }
 
   private void text(double x, double y, String anchor, String words) {
     svg.append(
-        format("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n", x, y, anchor, words));
+        String.format(
+            Locale.ROOT,
+            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n",
+            x,
+            y,
+            anchor,
+            words));
   }
 
   private double x(Duration at) {
@@ -133,9 +149,5 @@ final class FleetPlot {
 
   private static double share(double percent) {
     return BELOW + HEIGHT * (1 - percent / 100);
-  }
-
-  private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
   }
 }
