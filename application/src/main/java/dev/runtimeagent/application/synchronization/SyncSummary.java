@@ -4,6 +4,7 @@ import dev.runtimeagent.application.status.ConnectionDocument.ApplicationsSummar
 import dev.runtimeagent.application.status.ConnectionDocument.Named;
 import dev.runtimeagent.domain.plan.Hold;
 import dev.runtimeagent.domain.plan.Remark;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ import java.util.Optional;
  *
  * @param managed how many Applications of ours the Runtime holds now
  * @param refused by rule; they do not keep the Runtime from being synchronized
- * @param failed and to be tried again
+ * @param failed and to be tried again, by name
  * @param held with their last good content
  * @param remarks on what is held and will not work all the same
  */
@@ -31,7 +32,8 @@ public record SyncSummary(
 
   public SyncSummary {
     refused = List.copyOf(refused);
-    failed = List.copyOf(failed);
+    // Those that wait for their next try are found first. That is not to be told anew each time.
+    failed = failed.stream().sorted(Comparator.comparing(Remark::name)).toList();
     held = List.copyOf(held);
     remarks = List.copyOf(remarks);
   }

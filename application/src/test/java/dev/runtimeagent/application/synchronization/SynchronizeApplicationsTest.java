@@ -266,6 +266,19 @@ class SynchronizeApplicationsTest {
     }
 
     @Test
+    void theyAreNamedInTheSameOrderWhicheverWaits() {
+      world.list(List.of(application(0), application(1)));
+      world.target.failAt("app-1", "the disk is full");
+      world.run();
+      world.list(List.of(application(0, bundle(0, 1, 1)), application(1)));
+      world.target.failAt("app-0", "the disk is full");
+
+      assertThat(incomplete(world.run()).summary().failed())
+          .extracting(Remark::name)
+          .containsExactly("app-0", "app-1");
+    }
+
+    @Test
     void itIsTriedAgainAfterAWhile() {
       world.list(applications(0, 1));
       world.target.failAt("app-0", "the disk is full");
