@@ -35,7 +35,7 @@ public sealed interface ApiReply<T> {
       NOT_SERVED,
       /** The namespace to write into is missing or being deleted. */
       NO_NAMESPACE,
-      /** 400, 413 or 422: the API server will not take such an object, however often it comes. */
+      /** 400, 413, 422 or too large: it will not be taken, however often it comes. */
       INVALID,
       /** 410: a list or watch cannot go on from that resource version. */
       EXPIRED,

@@ -18,6 +18,9 @@ record Words(String verb, Resource resource, String name, String server) {
   /** Between what could not be done, which never holds this, and the reason. */
   static final String BECAUSE = ": ";
 
+  /** What the store behind the API server answers, as an error 500. */
+  private static final String STORE_TAKES_LESS = "etcdserver: request is too large";
+
   ApiReply<Map<String, @Nullable Object>> refusal(int code, Map<String, @Nullable Object> status) {
     var reason = Tree.text(status, "reason");
     var about = Tree.text(Tree.child(status, "details"), "kind");
@@ -41,10 +44,13 @@ record Words(String verb, Resource resource, String name, String server) {
                   Reason.FORBIDDEN,
                   "forbidden; allow the agent's ServiceAccount to " + verb + " " + collection());
       case 410 -> failed(Reason.EXPIRED, "the resource version is too old");
-      case 400, 413, 422 ->
-          failed(Reason.INVALID, "the API server does not take it" + fields(status));
+      case 400, 422 -> failed(Reason.INVALID, "the API server does not take it" + fields(status));
+      case 413 -> tooLarge();
       case 429 -> failed(Reason.UNAVAILABLE, "the API server is busy (429)");
-      default -> failed(Reason.UNAVAILABLE, "the API server answered " + code);
+      default ->
+          Tree.text(status, "message").equals(STORE_TAKES_LESS)
+              ? tooLarge()
+              : failed(Reason.UNAVAILABLE, "the API server answered " + code);
     };
   }
 
@@ -66,6 +72,10 @@ record Words(String verb, Resource resource, String name, String server) {
 
   private ApiReply<Map<String, @Nullable Object>> failed(Reason reason, String why) {
     return new ApiReply.Failed<>(reason, "cannot " + thing() + BECAUSE + why);
+  }
+
+  private ApiReply<Map<String, @Nullable Object>> tooLarge() {
+    return failed(Reason.INVALID, "it is larger than the API server takes");
   }
 
   private String thing() {

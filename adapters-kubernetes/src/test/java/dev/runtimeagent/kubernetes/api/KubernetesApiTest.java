@@ -7,6 +7,7 @@ import dev.runtimeagent.kubernetes.api.KubernetesApi.Writes;
 import dev.runtimeagent.kubernetes.cluster.Cluster;
 import dev.runtimeagent.kubernetes.cluster.ClusterTest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ClusterTest
 final class KubernetesApiTest {
@@ -63,6 +66,28 @@ final class KubernetesApiTest {
     assertThat(api.create(MAPS, sample("1"), Writes.DRY_RUN)).isInstanceOf(ApiReply.Ok.class);
 
     assertThat(api.get(MAPS, "sample")).isInstanceOf(ApiReply.NotFound.class);
+  }
+
+  /** Of the first size it is etcd that does not take it, of the second the API server itself. */
+  @ParameterizedTest
+  @ValueSource(ints = {1_800_000, 3_500_000})
+  void saysThatAnObjectIsTooLarge(int size) {
+    var application =
+        Map.of(
+            "apiVersion",
+            "applicationconnector.kyma-project.io/v1alpha1",
+            "kind",
+            "Application",
+            "metadata",
+            Map.of("name", "too-large"),
+            "spec",
+            Map.of("description", "x".repeat(size), "labels", Map.of(), "services", List.of()));
+
+    assertThat(api.create(Resource.applications(), application, Writes.REALLY))
+        .isEqualTo(
+            new ApiReply.Failed<>(
+                Reason.INVALID,
+                "cannot create applications too-large: it is larger than the API server takes"));
   }
 
   @Test
