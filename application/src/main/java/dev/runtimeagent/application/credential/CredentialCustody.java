@@ -273,18 +273,22 @@ public final class CredentialCustody {
     if (held.isStrange(content)) {
       return new Look.Strange(content, version);
     }
-    if (content.equals(held.memory())) {
-      held = held.stored(version);
-      return new Look.Intact();
-    }
     return writeBack(version, "had been changed and has been written back from memory");
   }
 
+  /**
+   * Done even if the content means what memory does, since others may read it otherwise: a {@code
+   * crt} that is none, say, or a key that is not PKCS#1. A store that is as we would write it is
+   * not written, and keeps its version.
+   */
   private Look writeBack(String version, String what) {
     held = held.expecting(version);
     return save()
         .<Look>map(Look.Troubled::new)
-        .orElseGet(() -> new Look.Repaired("the credential store " + what));
+        .orElseGet(() ->
+            held.version().equals(version)
+                ? new Look.Intact()
+                : new Look.Repaired("the credential store " + what));
   }
 
   /** The copy of the authorities follows the current generation and is never made empty. */

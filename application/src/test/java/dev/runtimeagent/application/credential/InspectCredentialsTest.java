@@ -114,6 +114,17 @@ class InspectCredentialsTest {
   }
 
   @Test
+  void whatSomebodyWroteIsWrittenInOurFormEvenIfItMeansTheSame() {
+    var saves = world.store.credentials().history().size();
+    world.store.credentials().put(ours);
+
+    assertThat(inspect()).isInstanceOf(InspectionOutcome.Repaired.class);
+    assertThat(inspect()).isInstanceOf(InspectionOutcome.Intact.class);
+
+    assertThat(world.store.credentials().history()).hasSize(saves + 1).last().isEqualTo(ours);
+  }
+
+  @Test
   void anotherWorkingCredentialIsAdopted() {
     var theirs = workingGeneration();
 
