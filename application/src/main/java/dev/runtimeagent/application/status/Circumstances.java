@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param generation the credential in use
  * @param durability why the credential is not safely stored; empty if it is
+ * @param store what else is wrong where it is stored; empty if nothing is
  * @param endpoints why URLs that Compass announced are not in use
  * @param trust why the server certificates of Compass are not verified, and what came of looking
  * @param applications what the last synchronization left, absent before the first of this life
@@ -20,6 +21,7 @@ public record Circumstances(
     Chronicle chronicle,
     Optional<Generation> generation,
     Optional<String> durability,
+    Optional<String> store,
     Optional<String> endpoints,
     Optional<String> trust,
     Optional<ApplicationsSummary> applications,

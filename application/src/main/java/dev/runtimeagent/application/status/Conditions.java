@@ -180,9 +180,13 @@ final class Conditions {
     if (now.durability().isPresent()) {
       return Finding.no("NotStored", now.durability().get());
     }
-    return now.generation().isPresent()
-        ? Finding.yes("Stored", "key and certificates are stored")
-        : Finding.unknown("NoCredential", "there is nothing to store yet");
+    if (now.generation().isEmpty()) {
+      return Finding.unknown("NoCredential", "there is nothing to store yet");
+    }
+    var stored = "key and certificates are stored";
+    return now.store()
+        .map(trouble -> Finding.yes("StoreTroubled", stored + ", but " + trouble))
+        .orElseGet(() -> Finding.yes("Stored", stored));
   }
 
   private Finding connected() {

@@ -224,6 +224,7 @@ public final class PerformEffects {
         chronicle,
         custody.current(),
         custody.durabilityProblem(),
+        tasks.storeTrouble(),
         tasks.endpointsProblem(),
         surroundings.trust().get(),
         applied.map(SyncSummary::applications),

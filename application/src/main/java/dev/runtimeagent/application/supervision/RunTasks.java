@@ -52,7 +52,7 @@ final class RunTasks {
   private final Surroundings surroundings;
   private final AtomicBoolean hurried = new AtomicBoolean();
   private volatile Optional<String> endpointsProblem = Optional.empty();
-  private volatile String lastTrouble = "";
+  private volatile Optional<String> storeTrouble = Optional.empty();
 
   RunTasks(
       EventRecorder recorder,
@@ -168,9 +168,13 @@ final class RunTasks {
   }
 
   private void inspect() {
+    var trouble = Optional.<String>empty();
     switch (useCases.inspect().run(takeover())) {
-      case InspectionOutcome.Intact _ -> lastTrouble = "";
-      case InspectionOutcome.Troubled(var problem) -> tellOfStore(problem);
+      case InspectionOutcome.Intact _ -> {}
+      case InspectionOutcome.Troubled(var problem) -> {
+        trouble = Optional.of(problem);
+        tellOfStore(problem);
+      }
       case InspectionOutcome.Repaired(var detail) ->
           recorder.record(
               new AgentEvent(
@@ -186,11 +190,12 @@ final class RunTasks {
                   "a credential that somebody stored is in use",
                   Map.of("certificate", generation.fingerprint())));
     }
+    storeTrouble = trouble;
   }
 
   /** Once for as long as it lasts; what is wrong with the credential itself is a condition. */
   private void tellOfStore(String problem) {
-    if (!problem.equals(lastTrouble) && custody.durabilityProblem().isEmpty()) {
+    if (!storeTrouble.equals(Optional.of(problem)) && custody.durabilityProblem().isEmpty()) {
       recorder.record(
           new AgentEvent(
               Severity.WARNING,
@@ -198,7 +203,11 @@ final class RunTasks {
               "the credential store is not as it should be",
               Map.of("problem", problem)));
     }
-    lastTrouble = problem;
+  }
+
+  /** What is not as it should be beside the credential, if that is stored. */
+  Optional<String> storeTrouble() {
+    return storeTrouble;
   }
 
   private Takeover takeover() {

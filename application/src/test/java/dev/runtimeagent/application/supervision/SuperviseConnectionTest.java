@@ -283,6 +283,21 @@ class SuperviseConnectionTest {
   }
 
   @Test
+  void tellsOfACopyOfTheAuthoritiesThatCannotBePutBack() {
+    synchronize();
+    agent.world.store.authorities().put("garbage");
+    agent.world.store.authorities().refuseWrites("it is marked immutable");
+    agent.pass(Duration.ofMinutes(2));
+    assertThat(condition("CredentialDurable").status()).isEqualTo(ConnectionDocument.Truth.TRUE);
+    assertThat(condition("CredentialDurable").message()).contains("it is marked immutable");
+    assertThat(told("CredentialStoreTroubled", "problem"))
+        .containsExactly("it is marked immutable");
+    agent.world.store.authorities().recover();
+    agent.pass(Duration.ofMinutes(2));
+    assertThat(condition("CredentialDurable").message()).doesNotContain("immutable");
+  }
+
+  @Test
   void goesOnWhenTheDocumentCannotBeWritten() {
     agent.documents.document().refuseWrites("disk full");
     agent.configuration.set(agent.world.configuration());
