@@ -293,12 +293,17 @@ public final class CredentialCustody {
 
   /** The copy of the authorities follows the current generation and is never made empty. */
   private Look repairAuthorities() {
-    var wanted = current().map(g -> g.credential().authorities()).orElse("");
-    if (wanted.isBlank()) {
-      return new Look.Intact();
-    }
-    if (store.loadAuthorities() instanceof Found<String>(var content, _)
-        && content.strip().equals(wanted.strip())) {
+    var credential = current().map(Generation::credential);
+    var known = credential.map(ClientCredential::authorities).orElse("");
+    var there = store.loadAuthorities();
+    // Those of a connection taken over are not known: what is there stays, and is not left missing.
+    var wanted =
+        known.isBlank() && there instanceof Missing<String>
+            ? credential.map(ClientCredential::issuers).orElse("")
+            : known;
+    if (wanted.isBlank()
+        || (there instanceof Found<String>(var content, _)
+            && content.strip().equals(wanted.strip()))) {
       return new Look.Intact();
     }
     return switch (store.saveAuthorities(wanted)) {

@@ -234,6 +234,23 @@ class InspectCredentialsTest {
   }
 
   @Test
+  void aMissingCopyOfAConnectionTakenOverIsMadeOfTheChain() {
+    var theirs = ours.current().orElseThrow().credential();
+    var bare =
+        new ClientCredential(
+            theirs.privateKey(), theirs.certificate(), theirs.chain(), "", theirs.facts());
+    life.custody.promote(like(bare));
+    world.store.authorities().put("theirs");
+    assertThat(inspect()).isInstanceOf(InspectionOutcome.Intact.class);
+
+    world.store.authorities().remove();
+
+    assertThat(inspect()).isInstanceOf(InspectionOutcome.Repaired.class);
+    assertThat(world.store.authorities().content()).contains(bare.issuers()).isNotEmpty();
+    assertThat(bare.chain()).endsWith(bare.issuers()).isNotEqualTo(bare.issuers());
+  }
+
+  @Test
   void thePreviousCredentialGoesAfterADay() {
     assertThat(life.renew.run()).isInstanceOf(RenewalOutcome.Renewed.class);
     world.pass(Duration.ofHours(24).minusSeconds(1));

@@ -15,4 +15,12 @@ public record ClientCredential(
     String certificate,
     String chain,
     String authorities,
-    CertificateFacts facts) {}
+    CertificateFacts facts) {
+  private static final String BEGIN = "-----BEGIN ";
+
+  /** PEM of the chain but for the client certificate; empty if there is no more to it. */
+  public String issuers() {
+    var second = chain.indexOf(BEGIN, chain.indexOf(BEGIN) + 1);
+    return second < 0 ? "" : chain.substring(second);
+  }
+}
