@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * Notices that another writer and this agent undo each other's work, and gives way: an Application
  * that was put back {@link #REPAIRS} times within {@link #WINDOW} is left alone for a while that
  * grows with every further try. Quiet for that long ends the contest, and so does other content in
- * Compass.
+ * Compass, or somebody who asks for a synchronization.
  */
 final class Contests {
   private static final int REPAIRS = 5;
@@ -115,7 +115,11 @@ final class Contests {
 
   private Optional<String> written(String key, Application content, Occasion occasion) {
     var now = clock.now();
-    var before = Optional.ofNullable(contests.get(key)).filter(c -> c.content().equals(content));
+    // Who asks for it has dealt with the other writer, or wants to see whether it is still there.
+    var before =
+        Optional.ofNullable(contests.get(key))
+            .filter(_ -> occasion != Occasion.REQUEST)
+            .filter(c -> c.content().equals(content));
     var first = new Contest(content, List.of(), now, 0, Optional.empty());
     var isRepair = occasion == Occasion.DRIFT || before.isPresent();
     var after = isRepair ? before.orElse(first).repaired(now) : first;

@@ -268,12 +268,16 @@ class RepairTest {
     }
 
     @Test
-    void triesAtOnceWhenAsked() {
+    void beginsAnewWhenAsked() {
       fight(5);
 
       var request = new SyncRequest(world.access, false, Optional.empty(), Optional::empty, true);
 
       assertThat(applied(world.synchronize.run(request)).updated()).isEqualTo(1);
+      for (int i = 0; i < 4; i++) {
+        world.target.spoil("app-0");
+        assertThat(repaired().updated()).isEqualTo(1);
+      }
     }
 
     @Test
