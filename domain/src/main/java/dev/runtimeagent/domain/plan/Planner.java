@@ -148,8 +148,10 @@ final class Planner {
   private void await(Application application, String name, List<HeldApplication> mine) {
     if (complete && !mine.isEmpty() && breaksCircle(application)) {
       var aside = ApplicationName.suffixed(name, application.id());
-      if (!heldByName.containsKey(aside) && !names.byName().containsKey(aside)) {
-        hold(application, aside, mine, Optional.empty());
+      // It may be there already, if a step aside broke off half-way.
+      var there = Optional.ofNullable(heldByName.get(aside));
+      if (there.filter(h -> !mine.contains(h)).isEmpty() && !names.byName().containsKey(aside)) {
+        hold(application, aside, mine, there);
         wait(application, "it changes names with others, and is called " + aside + " meanwhile");
         return;
       }

@@ -201,6 +201,18 @@ class PlanTest {
     }
 
     @Test
+    void whoSteppedAsideHalfWayGoesOnWithIt() {
+      var aside = ApplicationName.suffixed("a", id(1));
+      var plan = plan(snapshot(one, other), held(one, "b"), held(one, aside), held(other, "a"));
+
+      assertThat(plan.changes())
+          .filteredOn(Rename.class::isInstance)
+          .containsExactly(
+              new Rename(
+                  List.of(held(one, "b")), Optional.of(held(one, aside)), one, aside, Loss.NONE));
+    }
+
+    @Test
     void whoWaitsForACircleIsNoPartOfIt() {
       var waiting = application(0, "w");
       var plan =

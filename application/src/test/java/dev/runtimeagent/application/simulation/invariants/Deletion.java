@@ -24,6 +24,7 @@ import java.util.Set;
 final class Deletion extends Invariant {
   private static final Duration FRESH = Duration.ofSeconds(62);
   private static final Duration SEEN_WITHIN = Duration.ofMinutes(10);
+  private static final Duration CONTESTED_AT_MOST = Duration.ofMinutes(20);
   private static final double ABOUT = 0.95;
   private static final int SNAPSHOTS = 3;
 
@@ -212,12 +213,14 @@ final class Deletion extends Invariant {
         .filter(pass -> Duration.between(pass.at(), world().time().now()).compareTo(FRESH) <= 0);
   }
 
+  /** What lies far ahead was noted before the clock was set back. */
   private boolean isContested() {
+    var now = world().clock().now();
     return world()
         .life()
         .flatMap(life -> life.supervisor().state())
         .flatMap(state -> state.memory().contest().until())
-        .filter(until -> until.isAfter(world().clock().now()))
+        .filter(until -> until.isAfter(now) && !until.isAfter(now.plus(CONTESTED_AT_MOST)))
         .isPresent();
   }
 
