@@ -30,7 +30,7 @@ public final class NginxProvider implements RuntimeProvider {
           SettingType.of(
               "a port, 1 to 65535",
               text -> SettingType.PORT.reader().apply(text).filter(p -> p > 0)),
-          "8090",
+          "8080",
           "port of 127.0.0.1 that the gateway listens at");
   static final Setting<Path> PROGRAM =
       Setting.withDefault(

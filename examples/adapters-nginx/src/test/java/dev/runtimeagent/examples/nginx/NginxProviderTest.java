@@ -68,7 +68,7 @@ class NginxProviderTest {
   @Test
   void takesNoPortThatIsNone() {
     assertThat(NginxProvider.PORT.type().reader().apply("0")).isEmpty();
-    assertThat(NginxProvider.PORT.type().reader().apply("8090")).contains(8090);
+    assertThat(NginxProvider.PORT.type().reader().apply("8080")).contains(8080);
     assertThat(NginxProvider.RESOLVER.type().reader().apply("10.0.0.1; evil")).isEmpty();
   }
 
