@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** JSON text to trees and back, by Jackson's streams. */
@@ -31,16 +32,17 @@ final class Json {
 
   /** Reads one object; anything else, also half of one, is an {@link IOException}. */
   static Map<String, @Nullable Object> object(InputStream text) throws IOException {
-    return without("", text);
+    return without(Set.of(), text);
   }
 
-  /** As {@link #object}, but leaves out all fields of that name wherever they are. */
-  static Map<String, @Nullable Object> without(String field, InputStream text) throws IOException {
+  /** As {@link #object}, but leaves out all fields of these names wherever they are. */
+  static Map<String, @Nullable Object> without(Set<String> fields, InputStream text)
+      throws IOException {
     try (var parser = FACTORY.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("not a JSON object");
       }
-      return mapping(parser, field);
+      return mapping(parser, fields);
     }
   }
 
@@ -54,12 +56,12 @@ final class Json {
     return bytes.toByteArray();
   }
 
-  private static Map<String, @Nullable Object> mapping(JsonParser parser, String without)
+  private static Map<String, @Nullable Object> mapping(JsonParser parser, Set<String> without)
       throws IOException {
     var mapping = new LinkedHashMap<String, @Nullable Object>();
     for (var key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
       parser.nextToken();
-      if (key.equals(without)) {
+      if (without.contains(key)) {
         parser.skipChildren();
       } else {
         mapping.put(WellFormed.text(key), value(parser, without));
@@ -71,7 +73,8 @@ final class Json {
     return mapping;
   }
 
-  private static List<@Nullable Object> list(JsonParser parser, String without) throws IOException {
+  private static List<@Nullable Object> list(JsonParser parser, Set<String> without)
+      throws IOException {
     var list = new ArrayList<@Nullable Object>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       list.add(value(parser, without));
@@ -79,7 +82,7 @@ final class Json {
     return list;
   }
 
-  private static @Nullable Object value(JsonParser parser, String without) throws IOException {
+  private static @Nullable Object value(JsonParser parser, Set<String> without) throws IOException {
     var token = parser.currentToken();
     if (token == null) {
       throw new IOException("the JSON is cut off");

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,21 @@ public final class KubernetesApi {
       "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
   private static final String METADATA =
       "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
+
+  /** Half of most metadata, and read in no list. */
+  private static final Set<String> UNREAD = Set.of("managedFields");
+
+  /** A look that finds nothing changed consists of little but reading metadata. */
+  private static final Set<String> UNREAD_METADATA =
+      Set.of(
+          "managedFields",
+          "annotations",
+          "ownerReferences",
+          "finalizers",
+          "creationTimestamp",
+          "generation",
+          "apiVersion",
+          "kind");
 
   /** Objects in an answer: whole ones may have 10 KiB and more, metadata less than 1. */
   private static final int PAGE = 200;
@@ -263,7 +279,7 @@ public final class KubernetesApi {
       try (var response = connection.call(method, path, query, accept, body).execute()) {
         var wait = response.isSuccessful() ? Optional.<Duration>empty() : retryAfter(response);
         if (wait.isEmpty() || attempt == tries) {
-          return read(response, words, verb.equals("list"));
+          return read(response, words, unread(verb, accept));
         }
         pause.hold(wait.get());
       } catch (IOException e) {
@@ -294,12 +310,18 @@ public final class KubernetesApi {
     }
   }
 
+  private static Set<String> unread(String verb, String accept) {
+    if (!verb.equals("list")) {
+      return Set.of();
+    }
+    return accept.equals(METADATA_LIST) ? UNREAD_METADATA : UNREAD;
+  }
+
   private static ApiReply<Map<String, @Nullable Object>> read(
-      Response response, Words words, boolean isList) throws IOException {
+      Response response, Words words, Set<String> unread) throws IOException {
     try (InputStream body = response.body().byteStream()) {
       if (response.isSuccessful()) {
-        // Managed fields are half of most metadata, and nobody reads them in a list.
-        return new ApiReply.Ok<>(isList ? Json.without("managedFields", body) : Json.object(body));
+        return new ApiReply.Ok<>(Json.without(unread, body));
       }
       return words.refusal(response.code(), status(body));
     }

@@ -107,13 +107,19 @@ final class Load {
   }
 
   private static long parameters(Map<String, List<SecretText>> parameters) {
-    return parameters.entrySet().stream()
-        .mapToLong(p -> ITEM + text(p.getKey()) + sum(p.getValue(), v -> text(v.reveal())))
-        .sum();
+    long weight = 0;
+    for (var parameter : parameters.entrySet()) {
+      weight += ITEM + text(parameter.getKey()) + sum(parameter.getValue(), v -> text(v.reveal()));
+    }
+    return weight;
   }
 
   private static <T> long sum(List<T> items, ToLongFunction<T> weight) {
-    return items.stream().mapToLong(weight).sum();
+    long sum = 0;
+    for (var item : items) {
+      sum += weight.applyAsLong(item);
+    }
+    return sum;
   }
 
   private static long text(Optional<String> text) {

@@ -1,10 +1,10 @@
 package dev.runtimeagent.domain.catalog;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * A listing as far as it was read, and the check that it is complete (P 2.5, 4.2 rule 3): ids are
@@ -55,7 +55,9 @@ public final class PagedList<T> {
 
   /** Takes the next page. */
   public Step<T> add(Page<T> page) {
-    var next = new PagedList<>(id, Stream.concat(pages.stream(), Stream.of(page)).toList());
+    var more = new ArrayList<>(pages);
+    more.add(page);
+    var next = new PagedList<>(id, List.copyOf(more));
     return page.hasNextPage() ? next.goOn(page) : next.conclude();
   }
 
@@ -76,23 +78,23 @@ public final class PagedList<T> {
   }
 
   private Step<T> conclude() {
-    var totals = pages.stream().map(Page::totalCount).distinct().toList();
-    if (totals.size() > 1) {
-      return unsure("their number changed from %d to %d".formatted(totals.get(0), totals.get(1)));
-    }
+    var total = pages.getFirst().totalCount();
     var ids = new HashSet<String>();
+    var items = new ArrayList<T>();
     for (var page : pages) {
+      if (page.totalCount() != total) {
+        return unsure("their number changed from %d to %d".formatted(total, page.totalCount()));
+      }
       for (var item : page.items()) {
         if (!ids.add(id.apply(item))) {
           return unsure("an id came twice");
         }
+        items.add(item);
       }
     }
-    return ids.size() == totals.getFirst()
-        ? new Step.Whole<>(
-            new WholeList<>(
-                pages.stream().flatMap(p -> p.items().stream()).toList(), pages.size() > 1))
-        : unsure("%d came, but there are %d".formatted(ids.size(), totals.getFirst()));
+    return items.size() == total
+        ? new Step.Whole<>(new WholeList<>(items, pages.size() > 1))
+        : unsure("%d came, but there are %d".formatted(items.size(), total));
   }
 
   private Step<T> unsure(String reason) {
