@@ -11,6 +11,7 @@ import dev.runtimeagent.compass.crypto.BouncyCastleSigningRequests;
 import dev.runtimeagent.compass.director.GraphqlDirector;
 import dev.runtimeagent.compass.http.CallLog;
 import dev.runtimeagent.compass.http.CompassHttp;
+import dev.runtimeagent.compass.http.EnvironmentAuthorities;
 import dev.runtimeagent.compass.http.EnvironmentProxies;
 import dev.runtimeagent.compass.http.HttpLimits;
 import dev.runtimeagent.compass.http.ServerTrust;
@@ -72,7 +73,7 @@ public final class SandboxFixture implements CompassFixture, AutoCloseable {
   private CompassHttp http(Path authorities, HttpLimits limits) {
     return new CompassHttp(
         limits,
-        ServerTrust.verifying(Optional.of(authorities)),
+        ServerTrust.verifying(Optional.of(authorities), EnvironmentAuthorities.of(Map.of())),
         EnvironmentProxies.of(Map.of()),
         () -> clock.instant(),
         new CallLog(true));

@@ -12,6 +12,7 @@ import dev.runtimeagent.compass.crypto.BouncyCastleCertificates;
 import dev.runtimeagent.compass.director.GraphqlDirector;
 import dev.runtimeagent.compass.http.CallLog;
 import dev.runtimeagent.compass.http.CompassHttp;
+import dev.runtimeagent.compass.http.EnvironmentAuthorities;
 import dev.runtimeagent.compass.http.EnvironmentProxies;
 import dev.runtimeagent.compass.http.HttpLimits;
 import dev.runtimeagent.compass.http.ServerTrust;
@@ -117,7 +118,7 @@ public final class ScriptedCompass implements AutoCloseable {
   public CompassHttp http(HttpLimits limits) {
     return new CompassHttp(
         limits,
-        ServerTrust.verifying(Optional.of(authorities)),
+        ServerTrust.verifying(Optional.of(authorities), EnvironmentAuthorities.of(Map.of())),
         EnvironmentProxies.of(Map.of()),
         () -> NOW,
         new CallLog(true));

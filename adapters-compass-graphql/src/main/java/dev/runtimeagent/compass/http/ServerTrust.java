@@ -12,13 +12,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which servers are Compass: those the platform's store vouches for, and those that a file of
- * certificates does. The file is looked at before each call and read again when it has changed.
+ * Which servers are Compass: those the platform's store vouches for, or the environment's
+ * authorities, or a file of certificates. The file is looked at before each call and read again
+ * when it has changed.
  */
 public final class ServerTrust {
   private static final Logger log = LoggerFactory.getLogger(ServerTrust.class);
@@ -27,19 +29,24 @@ public final class ServerTrust {
   private record Mark(FileTime modified, long size, @Nullable Object file) {}
 
   private final Optional<Path> authorities;
+  private final EnvironmentAuthorities others;
   private final Optional<Consumer<TrustFinding>> findings;
   private Optional<Mark> seen = Optional.empty();
   private ServerVerification current;
 
-  private ServerTrust(Optional<Path> authorities, Optional<Consumer<TrustFinding>> findings) {
+  private ServerTrust(
+      Optional<Path> authorities,
+      EnvironmentAuthorities others,
+      Optional<Consumer<TrustFinding>> findings) {
     this.authorities = authorities;
+    this.others = others;
     this.findings = findings;
-    this.current = new ServerVerification(List.of(), Optional.empty());
+    this.current = new ServerVerification(others.certificates(), Optional.empty());
   }
 
-  /** Verifies servers against the platform's store and, if given, a PEM file of authorities. */
-  public static ServerTrust verifying(Optional<Path> authorities) {
-    return new ServerTrust(authorities, Optional.empty());
+  /** Verifies servers against the platform's store, others and, if given, a PEM file. */
+  public static ServerTrust verifying(Optional<Path> authorities, EnvironmentAuthorities others) {
+    return new ServerTrust(authorities, others, Optional.empty());
   }
 
   /**
@@ -47,8 +54,9 @@ public final class ServerTrust {
    *
    * @param findings called from the thread of the call
    */
-  public static ServerTrust skipping(Optional<Path> authorities, Consumer<TrustFinding> findings) {
-    return new ServerTrust(authorities, Optional.of(findings));
+  public static ServerTrust skipping(
+      Optional<Path> authorities, EnvironmentAuthorities others, Consumer<TrustFinding> findings) {
+    return new ServerTrust(authorities, others, Optional.of(findings));
   }
 
   /** Where findings go if verification is skipped. */
@@ -86,7 +94,8 @@ public final class ServerTrust {
   }
 
   private void replace(List<X509Certificate> certificates) {
-    current = new ServerVerification(certificates, Optional.empty());
+    var all = Stream.concat(certificates.stream(), others.certificates().stream()).toList();
+    current = new ServerVerification(all, Optional.empty());
     log.atInfo()
         .addKeyValue("certificates", certificates.size())
         .log("Read authorities of Compass");

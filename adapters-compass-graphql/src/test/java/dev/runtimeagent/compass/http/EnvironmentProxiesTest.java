@@ -72,7 +72,8 @@ class EnvironmentProxiesTest {
       var http =
           new CompassHttp(
               HttpLimits.STANDARD,
-              ServerTrust.verifying(Optional.of(compass.authorities())),
+              ServerTrust.verifying(
+                  Optional.of(compass.authorities()), EnvironmentAuthorities.of(Map.of())),
               EnvironmentProxies.of(
                   Map.of("HTTPS_PROXY", "http://user:canary@localhost:" + proxy.getPort())),
               () -> ScriptedCompass.NOW,

@@ -25,6 +25,8 @@ class ServerTrustTest {
   private static final String FOREIGN =
       new HeldCertificate.Builder().certificateAuthority(0).build().certificatePem();
 
+  private static final EnvironmentAuthorities NONE = new EnvironmentAuthorities(List.of());
+
   @TempDir private Path folder;
 
   private final List<TrustFinding> findings = new ArrayList<>();
@@ -48,7 +50,7 @@ class ServerTrustTest {
   @Test
   void readsTheFileAgainWhenItHasChanged() throws IOException {
     Files.writeString(file, FOREIGN);
-    var http = http(ServerTrust.verifying(Optional.of(file)));
+    var http = http(ServerTrust.verifying(Optional.of(file), NONE));
     assertUntrusted(ask(http, "localhost"));
 
     Files.writeString(file, "# ours\n" + FOREIGN + ScriptedCompass.AUTHORITY.certificatePem());
@@ -58,7 +60,7 @@ class ServerTrustTest {
 
   @Test
   void namesAFileThatIsMissing() {
-    var reply = ask(http(ServerTrust.verifying(Optional.of(file))), "localhost");
+    var reply = ask(http(ServerTrust.verifying(Optional.of(file), NONE)), "localhost");
 
     assertUntrusted(reply);
     assertThat(reply.problem()).contains(file + " is not usable: there is no such file");
@@ -68,7 +70,7 @@ class ServerTrustTest {
   void namesAFileThatHoldsNoCertificate() throws IOException {
     Files.writeString(file, "hello");
 
-    assertThat(ask(http(ServerTrust.verifying(Optional.of(file))), "localhost").problem())
+    assertThat(ask(http(ServerTrust.verifying(Optional.of(file), NONE)), "localhost").problem())
         .contains("it holds no certificate that can be read");
   }
 
@@ -76,14 +78,14 @@ class ServerTrustTest {
   void namesAFileThatCannotBeRead() throws IOException {
     Files.createDirectory(file);
 
-    assertThat(ask(http(ServerTrust.verifying(Optional.of(file))), "localhost").problem())
+    assertThat(ask(http(ServerTrust.verifying(Optional.of(file), NONE)), "localhost").problem())
         .contains(file + " is not usable: it cannot be read");
   }
 
   @Test
   void goesOnWithWhatItHadWhenTheFileVanishes() throws IOException {
     Files.writeString(file, ScriptedCompass.AUTHORITY.certificatePem());
-    var http = http(ServerTrust.verifying(Optional.of(file)));
+    var http = http(ServerTrust.verifying(Optional.of(file), NONE));
     assertThat(ask(http, "localhost")).isInstanceOf(NotAuthenticated.class);
 
     Files.delete(file);
@@ -92,8 +94,41 @@ class ServerTrustTest {
   }
 
   @Test
+  void trustsAuthoritiesOfTheEnvironmentBesideTheFile() throws IOException {
+    var ours = Files.writeString(file, ScriptedCompass.AUTHORITY.certificatePem());
+    var foreign = Files.writeString(folder.resolve("foreign.pem"), FOREIGN);
+    var others = EnvironmentAuthorities.of(Map.of("SSL_CERT_FILE", ours.toString()));
+
+    assertThat(ask(http(ServerTrust.verifying(Optional.empty(), others)), "localhost"))
+        .isInstanceOf(NotAuthenticated.class);
+    assertThat(ask(http(ServerTrust.verifying(Optional.of(foreign), others)), "localhost"))
+        .isInstanceOf(NotAuthenticated.class);
+  }
+
+  @Test
+  void readsAllFilesOfTheEnvironmentsFolders() throws IOException {
+    var first = Files.createDirectory(folder.resolve("first"));
+    Files.createDirectory(first.resolve("inner"));
+    var second = Files.createDirectory(folder.resolve("second"));
+    Files.writeString(first.resolve("README"), "hello");
+    Files.write(first.resolve("binary"), new byte[] {-1, -2});
+    Files.writeString(first.resolve("a.crt"), FOREIGN + FOREIGN);
+    Files.writeString(second.resolve("b.pem"), ScriptedCompass.AUTHORITY.certificatePem());
+
+    var found =
+        EnvironmentAuthorities.of(
+            Map.of(
+                "SSL_CERT_DIR",
+                first + ":" + folder.resolve("missing") + "::" + second,
+                "SSL_CERT_FILE",
+                folder.resolve("missing").toString()));
+
+    assertThat(found.certificates()).hasSize(3).contains(ScriptedCompass.AUTHORITY.certificate());
+  }
+
+  @Test
   void tellsWhoIsNotTrustedWhereVerificationIsSkipped() {
-    var http = http(ServerTrust.skipping(Optional.empty(), findings::add));
+    var http = http(ServerTrust.skipping(Optional.empty(), NONE, findings::add));
 
     assertThat(ask(http, "localhost")).isInstanceOf(NotAuthenticated.class);
     assertThat(findings).hasSize(1);
@@ -102,7 +137,7 @@ class ServerTrustTest {
 
   @Test
   void tellsAWrongNameWhereVerificationIsSkipped() {
-    var http = http(ServerTrust.skipping(Optional.of(compass.authorities()), findings::add));
+    var http = http(ServerTrust.skipping(Optional.of(compass.authorities()), NONE, findings::add));
 
     assertThat(ask(http, "other.compass.test")).isInstanceOf(NotAuthenticated.class);
     assertThat(findings)
@@ -114,7 +149,7 @@ class ServerTrustTest {
 
   @Test
   void tellsThatVerificationNeedNotBeSkipped() {
-    var http = http(ServerTrust.skipping(Optional.of(compass.authorities()), findings::add));
+    var http = http(ServerTrust.skipping(Optional.of(compass.authorities()), NONE, findings::add));
 
     assertThat(ask(http, "localhost")).isInstanceOf(NotAuthenticated.class);
     assertThat(findings).containsExactly(new TrustFinding("localhost", Optional.empty()));

@@ -105,7 +105,7 @@ class TransportFailureTest {
       var http =
           new CompassHttp(
               HttpLimits.STANDARD,
-              ServerTrust.verifying(Optional.empty()),
+              ServerTrust.verifying(Optional.empty(), EnvironmentAuthorities.of(Map.of())),
               EnvironmentProxies.of(Map.of()),
               () -> ScriptedCompass.NOW,
               new CallLog(true));

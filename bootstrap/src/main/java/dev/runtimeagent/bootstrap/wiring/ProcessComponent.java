@@ -9,6 +9,7 @@ import dev.runtimeagent.application.port.Pause;
 import dev.runtimeagent.application.runtime.Surroundings;
 import dev.runtimeagent.bootstrap.process.Background;
 import dev.runtimeagent.bootstrap.settings.Settings;
+import dev.runtimeagent.compass.http.EnvironmentAuthorities;
 import dev.runtimeagent.compass.http.EnvironmentProxies;
 import javax.inject.Singleton;
 
@@ -42,6 +43,7 @@ public interface ProcessComponent {
     ProcessComponent create(
         @BindsInstance Settings settings,
         @BindsInstance EnvironmentProxies proxies,
+        @BindsInstance EnvironmentAuthorities authorities,
         @BindsInstance Surroundings surroundings,
         @BindsInstance Announcements announcements,
         @BindsInstance OpenFacets facets);

@@ -14,6 +14,7 @@ import dev.runtimeagent.bootstrap.process.VirtualThreadWorkers;
 import dev.runtimeagent.bootstrap.settings.Choice;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Usable;
 import dev.runtimeagent.compass.crypto.BouncyCastleCertificates;
+import dev.runtimeagent.compass.http.EnvironmentAuthorities;
 import dev.runtimeagent.compass.http.EnvironmentProxies;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -80,6 +81,7 @@ public final class Processes {
             .create(
                 usable.settings(),
                 EnvironmentProxies.of(environment),
+                EnvironmentAuthorities.of(environment),
                 surroundings,
                 announcements,
                 open),

@@ -3,6 +3,7 @@ package dev.runtimeagent.bootstrap.wiring;
 import dagger.Module;
 import dagger.Provides;
 import dev.runtimeagent.bootstrap.settings.Settings;
+import dev.runtimeagent.compass.http.EnvironmentAuthorities;
 import dev.runtimeagent.compass.http.ServerTrust;
 import javax.inject.Singleton;
 
@@ -19,9 +20,10 @@ final class TrustModule {
 
   @Provides
   @Singleton
-  static ServerTrust trust(Settings settings, SkippedVerification skipped) {
+  static ServerTrust trust(
+      Settings settings, EnvironmentAuthorities others, SkippedVerification skipped) {
     return skipped.applies()
-        ? ServerTrust.skipping(settings.compassCaFile(), skipped::found)
-        : ServerTrust.verifying(settings.compassCaFile());
+        ? ServerTrust.skipping(settings.compassCaFile(), others, skipped::found)
+        : ServerTrust.verifying(settings.compassCaFile(), others);
   }
 }
