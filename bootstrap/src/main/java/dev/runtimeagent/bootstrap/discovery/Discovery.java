@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Finds the kinds of Runtimes on the class path, those that came with the agent and those that an
@@ -86,10 +87,11 @@ public final class Discovery {
       var runtime = ask(type.get(), origin);
       problems.addAll(faults(runtime));
       found.add(runtime);
-    } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
+    } catch (Throwable defect) {
+      // An Error of an outsider's code is a defect of the jar as any exception is.
       problems.add(
           "%s: the provider %s cannot be used: %s; mend the jar, or remove it"
-              .formatted(origin, type.type().getName(), Explanation.of(e)));
+              .formatted(origin, type.type().getName(), Explanation.of(defect)));
     }
   }
 
@@ -121,7 +123,18 @@ public final class Discovery {
                   + ", which is the agent's own setting")
           .forEach(faults::add);
     }
+    faults.addAll(declaredTwice(runtime));
     return faults;
+  }
+
+  /** The value is checked as the first of them says, and could be none for the second. */
+  private static List<String> declaredTwice(FoundRuntime runtime) {
+    var settings = runtime.settings();
+    return IntStream.range(0, settings.size())
+        .filter(i ->
+            settings.subList(0, i).stream().anyMatch(other -> sameName(other, settings.get(i))))
+        .mapToObj(i -> runtime.described() + " declares " + settings.get(i).name() + " twice")
+        .toList();
   }
 
   private void compare() {

@@ -1,6 +1,7 @@
 package dev.runtimeagent.bootstrap.discovery;
 
 import dev.runtimeagent.application.runtime.RuntimeProvider;
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -75,6 +76,11 @@ final class ServiceFiles {
 
   /** On a class path such a jar counts as none, in silence. */
   private static Optional<String> unreadable(Path jar) {
+    if (String.valueOf(jar.getFileName()).contains(File.pathSeparator)) {
+      return Optional.of(
+          "%s has a \"%s\" in its name, which parts names on a class path; rename it"
+              .formatted(jar, File.pathSeparator));
+    }
     try (var _ = new ZipFile(jar.toFile())) {
       return Optional.empty();
     } catch (IOException e) {

@@ -47,7 +47,7 @@ public final class AdapterJar {
   /** A provider whose {@code open} is that. */
   static AdapterJar of(String type, String open, String name, String setting) {
     var jar = new AdapterJar();
-    jar.sources.put(type, provider(type, "", name, setting, open));
+    jar.sources.put(type, provider(type, "", name, declaring(setting), open));
     jar.sources.put("Nothing", NOTHING);
     jar.named.add("sample." + type);
     return jar;
@@ -58,7 +58,21 @@ public final class AdapterJar {
     var jar = of("Sample", "throw new IllegalStateException();", "sample", "APP_SAMPLE");
     jar.sources.put(
         "Sample",
-        provider("Sample", statements, "sample", "APP_SAMPLE", "throw new AssertionError();"));
+        provider(
+            "Sample",
+            statements,
+            "sample",
+            declaring("APP_SAMPLE"),
+            "throw new AssertionError();"));
+    return jar;
+  }
+
+  /** One whose {@code settings} does that. */
+  static AdapterJar declaredBy(String statements) {
+    var jar = ofTarget("sample", "APP_SAMPLE");
+    jar.sources.put(
+        "Sample",
+        provider("Sample", "", "sample", statements, "throw new IllegalStateException();"));
     return jar;
   }
 
@@ -124,7 +138,7 @@ public final class AdapterJar {
   }
 
   private static String provider(
-      String type, String constructor, String name, String setting, String open) {
+      String type, String constructor, String name, String settings, String open) {
     return """
     package sample;
     import dev.runtimeagent.application.runtime.*;
@@ -134,18 +148,23 @@ public final class AdapterJar {
       public %1$s() { %2$s }
       @Override public String name() { return "%3$s"; }
       @Override public Set<Facet> facets() { return Set.of(Facet.TARGET); }
-      @Override public List<Setting<?>> settings() {
-        return List.of(
-            Setting.optional("%4$s", SettingType.PORT, "where it listens"),
-            Setting.optional("%4$s_PASSWORD", SettingType.SECRET, "what it asks for"));
-      }
+      @Override public List<Setting<?>> settings() { %4$s }
       @Override public Opening open(
           Set<Facet> facets, SettingValues settings, Surroundings surroundings) {
         %5$s
       }
     }
     """
-        .formatted(type, constructor, name, setting, open);
+        .formatted(type, constructor, name, settings, open);
+  }
+
+  private static String declaring(String setting) {
+    return """
+    return List.of(
+        Setting.optional("%1$s", SettingType.PORT, "where it listens"),
+        Setting.optional("%1$s_PASSWORD", SettingType.SECRET, "what it asks for"));
+    """
+        .formatted(setting);
   }
 
   private static final String NOTHING =

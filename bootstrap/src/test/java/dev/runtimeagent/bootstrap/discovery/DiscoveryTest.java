@@ -73,6 +73,19 @@ class DiscoveryTest {
   }
 
   @Test
+  void tellsOfAnErrorInWhatAProviderTellsOfItself() throws Exception {
+    add("failing.jar", AdapterJar.declaredBy("throw new AssertionError(\"canary\");"));
+    assertProblem("failing.jar", "sample.Sample", "java.lang.AssertionError at sample");
+    assertThat(find().problems()).noneMatch(problem -> problem.contains("canary"));
+  }
+
+  @Test
+  void namesAJarThatNoClassPathCanHold() throws Exception {
+    add("nginx:1.jar", AdapterJar.ofTarget("nginx", "APP_NGINX_PORT"));
+    assertProblem("nginx:1.jar has a \":\" in its name", "rename it");
+  }
+
+  @Test
   void namesAProviderThatIsNotThere() throws Exception {
     add("naming.jar", AdapterJar.ofTarget("x", "APP_X").naming("sample.Elsewhere"));
     assertProblem("naming.jar", "sample.Elsewhere", "is in no jar");
@@ -108,6 +121,19 @@ class DiscoveryTest {
   void tellsOfSettingsThatDoNotMeanTheSame() throws Exception {
     add("other.jar", AdapterJar.ofTarget("other", "APP_STORE_DIR"));
     assertProblem("other.jar", "both declare APP_STORE_DIR");
+  }
+
+  @Test
+  void tellsOfASettingThatIsDeclaredTwice() throws Exception {
+    add(
+        "twice.jar",
+        AdapterJar.declaredBy(
+            """
+            return List.of(
+                Setting.optional("APP_A_B", SettingType.TEXT, "one thing"),
+                Setting.optional("APP_AB", SettingType.PORT, "another"));
+            """));
+    assertProblem("twice.jar", "declares APP_AB twice");
   }
 
   @Test
