@@ -136,7 +136,8 @@ public final class SettingsReader {
   private static boolean isUsable(Setting<?> setting, String text) {
     try {
       return setting.type().reader().apply(text).isPresent();
-    } catch (RuntimeException _) {
+    } catch (RuntimeException | StackOverflowError _) {
+      // The latter is what a pattern does on a long text.
       return false;
     }
   }

@@ -3,13 +3,19 @@ package dev.runtimeagent.bootstrap.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.runtimeagent.application.runtime.Facet;
+import dev.runtimeagent.application.setting.Setting;
+import dev.runtimeagent.application.setting.SettingType;
 import dev.runtimeagent.bootstrap.discovery.Discovery;
+import dev.runtimeagent.bootstrap.discovery.FoundRuntime;
+import dev.runtimeagent.bootstrap.discovery.Runtimes;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Unusable;
 import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Usable;
 import dev.runtimeagent.domain.plan.DeletionLimit;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +49,30 @@ class SettingsReaderTest {
                 new DeletionLimit.Percent(10),
                 Optional.empty(),
                 LogLevel.INFO));
+  }
+
+  @Test
+  void takesAReaderThatRunsOutOfStackForOneThatRefuses() {
+    var type =
+        SettingType.<String>of(
+            "short",
+            _ -> {
+              throw new StackOverflowError();
+            });
+    List<Setting<?>> settings = List.of(Setting.optional("APP_SAMPLE", type, "a sample"));
+    var runtime =
+        new FoundRuntime(
+            Discovery.ofProcess(List.of()).usable().getFirst().provider(),
+            "filesystem",
+            EnumSet.allOf(Facet.class),
+            settings,
+            "a jar");
+    var runtimes = new Runtimes(List.of(runtime), List.of());
+
+    var outcome = SettingsReader.read(Map.of("APP_SAMPLE", "x"), runtimes);
+
+    assertThat(((Unusable) outcome).problems())
+        .containsExactly("APP_SAMPLE is \"x\", but must be short");
   }
 
   @Test
