@@ -1,5 +1,6 @@
 package dev.runtimeagent.bootstrap.wiring;
 
+import dev.runtimeagent.application.containment.Containment;
 import dev.runtimeagent.application.runtime.Facet;
 import dev.runtimeagent.application.runtime.OpenRuntime;
 import dev.runtimeagent.application.runtime.Opening;
@@ -16,6 +17,7 @@ import dev.runtimeagent.bootstrap.settings.SettingsOutcome.Usable;
 import dev.runtimeagent.compass.crypto.BouncyCastleCertificates;
 import dev.runtimeagent.compass.http.EnvironmentAuthorities;
 import dev.runtimeagent.compass.http.EnvironmentProxies;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -28,6 +30,9 @@ import java.util.Set;
 public final class Processes {
   /** More would only queue at the disk or at the API server. */
   private static final int AT_ONCE = 16;
+
+  /** For what a probe waits for, or the end of the process. */
+  static final Duration SOON = Duration.ofSeconds(5);
 
   private Processes() {}
 
@@ -65,17 +70,19 @@ public final class Processes {
             new BouncyCastleCertificates(),
             announcements,
             environment);
-    var opened = new ArrayList<OpenRuntime>();
+    var containment = new Containment(announcements, SOON);
+    var opened = new ArrayList<OpenFacets.Named>();
     for (var wanted : wanted(usable.choice(), facets)) {
       switch (open(wanted, usable.choice(), surroundings)) {
-        case Opening.Opened(var runtime) -> opened.add(runtime);
+        case Opening.Opened(var runtime) ->
+            opened.add(new OpenFacets.Named(wanted.runtime().name(), runtime));
         case Opening.Impossible(var problem) -> {
-          new OpenFacets(opened).close();
+          new OpenFacets(opened, containment).close();
           return new Outcome.Impossible(problem);
         }
       }
     }
-    var open = new OpenFacets(opened);
+    var open = new OpenFacets(opened, containment);
     return new Outcome.Made(
         DaggerProcessComponent.factory()
             .create(
@@ -112,14 +119,19 @@ public final class Processes {
     var name = wanted.runtime().name();
     try {
       var opening = wanted.runtime().provider().open(wanted.as(), choice.values(), surroundings);
-      return opening instanceof Opening.Opened(var runtime)
-          ? lacking(runtime, wanted.as())
-              .<Opening>map(facet ->
-                  new Opening.Impossible(
-                      "the runtime " + name + " opened no " + facet + ": a defect of it"))
-              .orElse(opening)
-          : opening;
-    } catch (RuntimeException | LinkageError defect) {
+      return switch (opening) {
+        case null ->
+            new Opening.Impossible("the runtime " + name + " gave no answer: a defect of it");
+        case Opening.Impossible impossible -> impossible;
+        case Opening.Opened(var runtime) ->
+            lacking(runtime, wanted.as())
+                .<Opening>map(facet ->
+                    new Opening.Impossible(
+                        "the runtime " + name + " opened no " + facet + ": a defect of it"))
+                .orElse(opening);
+      };
+    } catch (Throwable defect) {
+      // An Error of an outsider's code is a defect of the Runtime as any exception is.
       return new Opening.Impossible(
           "the runtime " + name + " cannot be opened: " + Explanation.of(defect));
     }
