@@ -3,6 +3,7 @@ package dev.runtimeagent.application.port;
 import dev.runtimeagent.domain.catalog.Application;
 import dev.runtimeagent.domain.plan.HeldApplication;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * For making a Runtime hold Applications. Nothing decides here: what to create, change and delete
@@ -41,7 +42,11 @@ public interface ApplicationTarget {
     }
 
     /** It cannot be said; nothing may be concluded. */
-    record Unknown(String problem) implements Holdings {}
+    record Unknown(String problem) implements Holdings {
+      public Unknown {
+        Objects.requireNonNull(problem);
+      }
+    }
   }
 
   /** Whether the target can hold an Application. */
@@ -54,6 +59,7 @@ public interface ApplicationTarget {
      */
     record Fits(String digest, List<String> remarks) implements Fit {
       public Fits {
+        Objects.requireNonNull(digest);
         remarks = List.copyOf(remarks);
       }
 
@@ -68,7 +74,11 @@ public interface ApplicationTarget {
      *
      * @param reason a sentence for an operator
      */
-    record Unfit(String reason) implements Fit {}
+    record Unfit(String reason) implements Fit {
+      public Unfit {
+        Objects.requireNonNull(reason);
+      }
+    }
   }
 
   /** What came of one change. */
@@ -80,6 +90,10 @@ public interface ApplicationTarget {
      *
      * @param problem what happened to which thing, and what to do
      */
-    record Failed(String problem) implements Outcome {}
+    record Failed(String problem) implements Outcome {
+      public Failed {
+        Objects.requireNonNull(problem);
+      }
+    }
   }
 }

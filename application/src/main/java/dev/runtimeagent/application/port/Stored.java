@@ -1,5 +1,7 @@
 package dev.runtimeagent.application.port;
 
+import java.util.Objects;
+
 /**
  * What was found where something durable should be. Missing means that it is certain that there is
  * none; everything else is unreadable, and nothing may be concluded from it (design, 3).
@@ -10,7 +12,12 @@ public sealed interface Stored<T> {
    *
    * @param version names this very content; a write that carries it fails if another came between
    */
-  record Found<T>(T content, String version) implements Stored<T> {}
+  record Found<T>(T content, String version) implements Stored<T> {
+    public Found {
+      Objects.requireNonNull(content);
+      Objects.requireNonNull(version);
+    }
+  }
 
   record Missing<T>() implements Stored<T> {}
 
@@ -19,5 +26,9 @@ public sealed interface Stored<T> {
    *
    * @param problem what happened to which thing, and what to do
    */
-  record Unreadable<T>(String problem) implements Stored<T> {}
+  record Unreadable<T>(String problem) implements Stored<T> {
+    public Unreadable {
+      Objects.requireNonNull(problem);
+    }
+  }
 }

@@ -67,6 +67,7 @@ public final class SuperviseConnection {
 
   private volatile Optional<ConnectionState> state = Optional.empty();
   private volatile Instant lastTurn;
+  private volatile boolean started;
   private volatile boolean stopping;
   private Instant expectedTurn = Instant.MAX;
   private Instant nextLook = Instant.EPOCH;
@@ -107,9 +108,13 @@ public final class SuperviseConnection {
     return state;
   }
 
-  /** When the loop last turned, which it does every minute at least; at first, when it was made. */
+  /**
+   * When the loop last turned, which it does every minute at least. Until it begins to, that is
+   * now: what is read before that takes as long as the Runtime makes it, and a restart cures
+   * nothing.
+   */
   public Instant lastTurn() {
-    return lastTurn;
+    return started ? lastTurn : clock.now();
   }
 
   /** Derives the state from what is durable, and begins to watch. */
@@ -140,6 +145,8 @@ public final class SuperviseConnection {
     // What changed between reading and watching would never be told.
     configurationLook.ask();
     desk.look();
+    lastTurn = clock.now();
+    started = true;
   }
 
   /** Turns until retired, stopped or interrupted. */

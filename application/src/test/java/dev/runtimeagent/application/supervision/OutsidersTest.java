@@ -8,17 +8,27 @@ import dev.runtimeagent.application.containment.ContainedDocuments;
 import dev.runtimeagent.application.containment.ContainedJournal;
 import dev.runtimeagent.application.containment.ContainedTarget;
 import dev.runtimeagent.application.containment.Containment;
+import dev.runtimeagent.application.enrolment.World;
 import dev.runtimeagent.application.inmemory.RecordedEvents;
 import dev.runtimeagent.application.port.ApplicationTarget;
+import dev.runtimeagent.application.port.ApplicationTarget.Fit;
+import dev.runtimeagent.application.port.ApplicationTarget.Holdings;
 import dev.runtimeagent.application.port.ConfigurationSource;
 import dev.runtimeagent.application.port.ConnectionDocuments;
 import dev.runtimeagent.application.port.CredentialStore;
 import dev.runtimeagent.application.port.EnrolmentJournal;
+import dev.runtimeagent.domain.catalog.Application;
+import dev.runtimeagent.domain.plan.HeldApplication;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +38,8 @@ class OutsidersTest {
   private final Set<Class<?>> failing = ConcurrentHashMap.newKeySet();
   private final Set<String> failingMethods = ConcurrentHashMap.newKeySet();
   private final RecordedEvents told = new RecordedEvents();
+  private volatile Runnable meanwhile = () -> {};
+  private volatile String halfAnswered = "";
   private final Containment containment = new Containment(told, Duration.ofMinutes(1));
   private final VirtualAgent agent =
       new VirtualAgent(
@@ -108,6 +120,52 @@ class OutsidersTest {
     assertThat(agent.state().name()).isEqualTo("Synchronized");
   }
 
+  @Test
+  void isAliveHoweverLongItTakesToBegin() {
+    var pauses = new CopyOnWriteArrayList<Duration>();
+    meanwhile =
+        () -> {
+          agent.wakeAfter(Duration.ofMinutes(9));
+          pauses.add(agent.sinceItTurned());
+        };
+
+    agent.beginTerm(World.HOLDER).start();
+
+    assertThat(pauses).hasSizeGreaterThan(5).containsOnly(Duration.ZERO);
+    meanwhile = () -> {};
+    agent.world.dial.turn(Duration.ofMinutes(3));
+    assertThat(agent.sinceItTurned()).isEqualTo(Duration.ofMinutes(3));
+  }
+
+  @Test
+  void refusesNoMoreThanTheApplicationThatGotHalfAnAnswer() {
+    agent.configuration.set(agent.world.configuration());
+    agent.world.compass.put(application("half"));
+    agent.world.compass.put(application("whole"));
+    halfAnswered = "half";
+
+    agent.start();
+    agent.pass(Duration.ofMinutes(2));
+
+    assertThat(agent.state().name()).isEqualTo("Synchronized");
+    assertThat(agent.document().status().applications().orElseThrow().refused().count())
+        .isEqualTo(1);
+    assertThat(((Holdings.Held) agent.target.holdings()).applications())
+        .extracting(HeldApplication::name)
+        .containsExactly("whole");
+  }
+
+  private static Application application(String name) {
+    var id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    return new Application(id, name, Optional.empty(), List.of(), List.of());
+  }
+
+  /** What {@code fit} must not say. */
+  @SuppressWarnings("NullAway")
+  private static Fit halfAnAnswer() {
+    return new Fit.Fits(null, List.of());
+  }
+
   private Object contained(Object port) {
     return switch (port) {
       case ApplicationTarget target -> new ContainedTarget(target, containment);
@@ -127,6 +185,10 @@ class OutsidersTest {
           if (failing.contains(port) || failingMethods.contains(method.getName())) {
             throw new IllegalStateException("canary");
           }
+          if (method.getName().equals("fit") && halfAnswered.equals(arguments[1])) {
+            return halfAnAnswer();
+          }
+          meanwhile.run();
           try {
             return method.invoke(inMemory, arguments);
           } catch (InvocationTargetException thrown) {

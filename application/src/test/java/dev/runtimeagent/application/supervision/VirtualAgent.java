@@ -97,6 +97,11 @@ final class VirtualAgent {
     return world.dial.now();
   }
 
+  /** What a probe of its life judges by. */
+  Duration sinceItTurned() {
+    return Duration.between(supervisor.lastTurn(), now());
+  }
+
   boolean isIndispensable() {
     return supervisor.isIndispensable();
   }

@@ -1,5 +1,6 @@
 package dev.runtimeagent.domain.plan;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +24,10 @@ public record HeldApplication(
     Set<String> credentialBundles,
     String version) {
   public HeldApplication {
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(applicationId);
+    Objects.requireNonNull(digest);
+    Objects.requireNonNull(version);
     entries = Set.copyOf(entries);
     credentialBundles = Set.copyOf(credentialBundles);
   }
