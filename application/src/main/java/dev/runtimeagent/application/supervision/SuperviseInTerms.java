@@ -100,10 +100,12 @@ public final class SuperviseInTerms {
               return Optional.of(problem);
             }
           }
-        } catch (VirtualMachineError exhaustion) {
+        } catch (OutOfMemoryError exhaustion) {
           // Whoever started this process starts it anew, with memory that nothing has used up.
           throw exhaustion;
-        } catch (RuntimeException | Error defect) {
+        } catch (InterruptedException interruption) {
+          throw interruption;
+        } catch (Throwable defect) {
           stage = Stage.Seeking.ANSWER;
           recorder.bug("supervising the connection", defect);
           pause.hold(AFTER_DEFECT);

@@ -11,6 +11,7 @@ import dev.runtimeagent.application.port.Leadership.Attempt;
 import dev.runtimeagent.application.port.Leadership.Term;
 import dev.runtimeagent.application.port.StoredSamples;
 import dev.runtimeagent.application.supervision.SuperviseInTerms.Stage;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -204,6 +205,9 @@ class SuperviseInTermsTest {
                 switch (failures.getAndIncrement()) {
                   case 0 -> throw new IllegalStateException("canary");
                   case 1 -> throw new NoClassDefFoundError("canary");
+                  case 2 -> throw new StackOverflowError();
+                  case 3 ->
+                      throw SuperviseInTermsTest.<RuntimeException>unchecked(new IOException());
                   default -> new Attempt.Refused("somebody else's");
                 },
             agent::beginTerm,
@@ -212,8 +216,14 @@ class SuperviseInTermsTest {
 
     assertThat(failing.run()).contains("somebody else's");
 
-    assertThat(events.defects()).hasSize(2);
-    assertThat(waited).hasSize(2).doesNotContain(Duration.ZERO);
+    assertThat(events.defects()).hasSize(4);
+    assertThat(waited).hasSize(4).doesNotContain(Duration.ZERO);
+  }
+
+  /** What another language's compiler lets pass. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <E extends Exception> E unchecked(Exception checked) throws E {
+    throw (E) checked;
   }
 
   @Test
