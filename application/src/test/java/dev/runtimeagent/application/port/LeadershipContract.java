@@ -114,6 +114,9 @@ public interface LeadershipContract {
     public Object told() throws InterruptedException {
       var next = told.poll(30, TimeUnit.SECONDS);
       assertThat(next).isNotNull();
+      if (next instanceof BrokenRule broken) {
+        throw broken;
+      }
       if (next instanceof Term granted) {
         term = granted;
       }
@@ -152,11 +155,14 @@ public interface LeadershipContract {
       try {
         told.add(
             switch (leadership.seek(told::add)) {
+              case null -> new BrokenRule(Observed.ANSWERS, "seek answered null");
               case Attempt.Granted(var granted) -> granted;
               case Attempt.Refused(var problem) -> problem;
             });
       } catch (InterruptedException _) {
         // It was to give up.
+      } catch (Throwable thrown) {
+        told.add(Observed.thrown("seek", thrown));
       } finally {
         ended.complete(true);
       }

@@ -50,10 +50,14 @@ final class Observed {
       for (var cause = own; cause != null; cause = cause.getCause()) {
         hide(String.valueOf(cause), "an exception of " + method.getName());
       }
-      var place = own.getStackTrace().length == 0 ? "?" : own.getStackTrace()[0].toString();
-      throw new BrokenRule(
-          ANSWERS, method.getName() + " threw " + own.getClass().getName() + " at " + place);
+      throw thrown(method.getName(), own);
     }
+  }
+
+  /** That {@code method} threw something, without its message. */
+  static BrokenRule thrown(String method, Throwable own) {
+    var place = own.getStackTrace().length == 0 ? "?" : own.getStackTrace()[0].toString();
+    return new BrokenRule(ANSWERS, method + " threw " + own.getClass().getName() + " at " + place);
   }
 
   private void hide(String text, String where) {

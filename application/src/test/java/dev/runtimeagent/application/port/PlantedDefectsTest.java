@@ -149,6 +149,17 @@ class PlantedDefectsTest {
         .containsKey("leavesTheThreadInterrupted");
   }
 
+  @Test
+  void aLeadershipThatThrowsOrGivesNoAnswerIsFoundAndNotTakenForOneThatWaits() {
+    assertThat(brokenBy(PlantedLeaderships.Throws.class).get("isHadAtOnceWhereNobodyLeads"))
+        .startsWith(Observed.ANSWERS)
+        .contains("seek threw java.lang.IllegalStateException at ")
+        .doesNotContain("secret-1");
+    assertThat(brokenBy(PlantedLeaderships.GivesNoAnswer.class).get("isHadAtOnceWhereNobodyLeads"))
+        .startsWith(Observed.ANSWERS)
+        .contains("seek answered null");
+  }
+
   private static Map<String, String> brokenBy(Class<?> contract) {
     return brokenBy(contract, 60);
   }
