@@ -90,6 +90,13 @@ public sealed interface CompassReply<T> {
     };
   }
 
+  /** That Compass asked to slow down, and for how long at least; zero where it names no time. */
+  default Optional<Duration> slowDown() {
+    return this instanceof Failed<T>(var kind, _, var delay)
+        ? delay.or(() -> Optional.of(Duration.ZERO).filter(_ -> kind == Failed.Kind.RATE_LIMITED))
+        : Optional.empty();
+  }
+
   /** The same failure for a caller that expects another type; fails for an answer. */
   default <U> CompassReply<U> failure() {
     return switch (this) {

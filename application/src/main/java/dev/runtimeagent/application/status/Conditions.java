@@ -224,8 +224,8 @@ final class Conditions {
     return switch (verdict) {
       case SyncVerdict.Succeeded _ ->
           Finding.yes("Synchronized", "the Runtime equals what Compass lists");
-      case SyncVerdict.NotAllApplied(var detail) -> Finding.no("NotAllApplied", detail);
-      case SyncVerdict.LabelsFailed(var detail) -> Finding.no("LabelsFailed", detail);
+      case SyncVerdict.NotAllApplied(var detail, _) -> Finding.no("NotAllApplied", detail);
+      case SyncVerdict.LabelsFailed(var detail, _) -> Finding.no("LabelsFailed", detail);
       case SyncVerdict.FetchFailed(var detail, _, _, _) -> Finding.no("FetchFailed", detail);
       case SyncVerdict.TargetUnreadable(var detail) -> Finding.no("TargetUnreadable", detail);
       case SyncVerdict.WrongRuntime(var detail) -> Finding.no("WrongRuntime", detail);

@@ -78,13 +78,13 @@ public final class SynchronizeRuntime {
         custody.markBound();
         yield new SyncVerdict.Succeeded();
       }
-      case SyncOutcome.Incomplete(var summary, var problem) -> {
+      case SyncOutcome.Incomplete(var summary, var problem, var retryAfter) -> {
         keep(summary);
-        yield new SyncVerdict.NotAllApplied(problem);
+        yield new SyncVerdict.NotAllApplied(problem, retryAfter);
       }
-      case SyncOutcome.LabelFailed(var summary, var problem, _) -> {
+      case SyncOutcome.LabelFailed(var summary, var problem, var retryAfter) -> {
         keep(summary);
-        yield new SyncVerdict.LabelsFailed(problem);
+        yield new SyncVerdict.LabelsFailed(problem, retryAfter);
       }
       case SyncOutcome.FetchFailed failed ->
           new SyncVerdict.FetchFailed(

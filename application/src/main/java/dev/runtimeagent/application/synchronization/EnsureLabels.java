@@ -1,6 +1,5 @@
 package dev.runtimeagent.application.synchronization;
 
-import dev.runtimeagent.application.port.CompassReply;
 import dev.runtimeagent.application.port.CompassReply.Answered;
 import dev.runtimeagent.application.port.Director;
 import dev.runtimeagent.application.port.Director.Access;
@@ -22,6 +21,7 @@ final class EnsureLabels {
    * What kept labels from being set.
    *
    * @param problems one for each label that is not set
+   * @param retryAfter that Compass asked to slow down, and for how long at least
    */
   record Result(List<String> problems, Optional<Duration> retryAfter) {}
 
@@ -39,8 +39,8 @@ final class EnsureLabels {
       } else if (!stored.equals(label.getValue())) {
         problems.add("label %s was set, but Compass has another value".formatted(key));
       }
-      if (reply instanceof CompassReply.Failed<String>(_, _, var delay) && delay.isPresent()) {
-        retryAfter = delay;
+      if (reply.slowDown().isPresent()) {
+        retryAfter = reply.slowDown();
       }
     }
     return new Result(problems, retryAfter);

@@ -1,7 +1,5 @@
 package dev.runtimeagent.application.synchronization;
 
-import static dev.runtimeagent.application.port.CompassReply.Failed.Kind.RATE_LIMITED;
-
 import dev.runtimeagent.application.port.CompassReply;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,8 +13,10 @@ public sealed interface SyncOutcome {
    * Something failed, is held, or could not be known.
    *
    * @param problem what, and what to do
+   * @param retryAfter that Compass asked to slow down, and for how long at least
    */
-  record Incomplete(SyncSummary summary, String problem) implements SyncOutcome {}
+  record Incomplete(SyncSummary summary, String problem, Optional<Duration> retryAfter)
+      implements SyncOutcome {}
 
   /** No usable listing came: nothing was changed. */
   record FetchFailed(CompassReply<?> reply) implements SyncOutcome {
@@ -48,9 +48,8 @@ public sealed interface SyncOutcome {
       };
     }
 
-    /** That Compass asked to slow down, and for how long; zero where it names no time. */
     public Optional<Duration> retryAfter() {
-      return SyncOutcome.retryAfter(reply);
+      return reply.slowDown();
     }
 
     public String detail() {
@@ -61,7 +60,11 @@ public sealed interface SyncOutcome {
   /** What the Runtime holds could not be said: nothing was changed. */
   record TargetUnknown(String problem) implements SyncOutcome {}
 
-  /** Applied, but a label of the Runtime in Compass could not be set. */
+  /**
+   * Applied, but a label of the Runtime in Compass could not be set.
+   *
+   * @param retryAfter that Compass asked to slow down, and for how long at least
+   */
   record LabelFailed(SyncSummary summary, String problem, Optional<Duration> retryAfter)
       implements SyncOutcome {}
 
@@ -71,10 +74,4 @@ public sealed interface SyncOutcome {
    * @param actualId whose Compass takes it for
    */
   record WrongRuntime(String actualId, String problem) implements SyncOutcome {}
-
-  private static Optional<Duration> retryAfter(CompassReply<?> reply) {
-    return reply instanceof CompassReply.Failed<?>(var kind, _, var delay)
-        ? delay.or(() -> Optional.of(Duration.ZERO).filter(_ -> kind == RATE_LIMITED))
-        : Optional.empty();
-  }
 }

@@ -136,7 +136,7 @@ public final class SynchronizeApplications {
     problems.addAll(problems(decided.moved(), summary));
     if (!problems.isEmpty()) {
       problems.addAll(labels.problems());
-      return new SyncOutcome.Incomplete(summary, String.join("; ", problems));
+      return new SyncOutcome.Incomplete(summary, String.join("; ", problems), labels.retryAfter());
     }
     return labels.problems().isEmpty()
         ? new SyncOutcome.Applied(summary)

@@ -199,7 +199,7 @@ class RepairTest {
 
     private SyncSummary pass(Duration duration) {
       world.dial.turn(duration);
-      return world.run() instanceof SyncOutcome.Incomplete(var summary, _) ? summary : SUMMARY;
+      return world.run() instanceof SyncOutcome.Incomplete(var summary, _, _) ? summary : SUMMARY;
     }
 
     private static final SyncSummary SUMMARY =
@@ -334,6 +334,17 @@ class RepairTest {
 
       assertThat(compared().problem().orElseThrow()).contains("another writer");
       assertThat(world.target.calls()).isEmpty();
+      assertThat(world.events.reasons()).containsOnlyOnce("ApplicationContested");
+    }
+
+    @Test
+    void takesNoChangeOfCompassForOne() {
+      for (int i = 0; i < 8; i++) {
+        world.list(List.of(application(0, bundle(0, i + 1, 0))));
+        applied(world.run());
+      }
+
+      assertThat(world.events.reasons()).doesNotContain("ApplicationContested");
     }
 
     @Test

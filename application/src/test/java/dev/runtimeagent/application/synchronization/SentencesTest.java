@@ -62,6 +62,16 @@ class SentencesTest {
   }
 
   @Test
+  void whoLimitsRatesAsksToSlowDownAlsoWithoutATime() {
+    assertThat(failedAs(Failed.Kind.RATE_LIMITED).retryAfter()).contains(Duration.ZERO);
+    assertThat(failedAs(Failed.Kind.SERVER_ERROR).retryAfter()).isEmpty();
+  }
+
+  private static SyncOutcome.FetchFailed failedAs(Failed.Kind kind) {
+    return failed(new Failed<>(kind, "why", Optional.empty()));
+  }
+
+  @Test
   void aRefusalIsDoubtAndNoSilence() {
     assertThat(failed(World.refusal()).authenticationDoubtful()).isTrue();
     assertThat(failed(World.refusal()).unreachable()).isFalse();

@@ -1,7 +1,6 @@
 package dev.runtimeagent.application.synchronization;
 
 import static dev.runtimeagent.application.inmemory.CompassScript.Operation.APPLICATIONS;
-import static dev.runtimeagent.application.inmemory.CompassScript.Operation.SET_RUNTIME_LABEL;
 import static dev.runtimeagent.application.inmemory.CompassScript.Operation.VIEWER;
 import static dev.runtimeagent.application.synchronization.Catalog.application;
 import static dev.runtimeagent.application.synchronization.Catalog.applications;
@@ -13,18 +12,10 @@ import static dev.runtimeagent.application.synchronization.SyncWorld.incomplete;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.application.enrolment.World;
-import dev.runtimeagent.application.port.ApplicationTarget;
 import dev.runtimeagent.application.port.CompassReply;
 import dev.runtimeagent.application.port.Director;
-import dev.runtimeagent.application.port.Watch;
-import dev.runtimeagent.application.synchronization.PlanSynchronization.Line;
-import dev.runtimeagent.application.synchronization.PlanSynchronization.Outlook;
-import dev.runtimeagent.application.synchronization.PlanSynchronization.Verb;
-import dev.runtimeagent.domain.catalog.Application;
 import dev.runtimeagent.domain.catalog.ListedApplication;
 import dev.runtimeagent.domain.catalog.Page;
-import dev.runtimeagent.domain.plan.HeldApplication;
-import dev.runtimeagent.domain.plan.LossRecord;
 import dev.runtimeagent.domain.plan.Remark;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -344,62 +335,6 @@ class SynchronizeApplicationsTest {
     assertThat(world.target.calls()).isEmpty();
   }
 
-  @Test
-  void deletesNothingThatCannotBeAccountedFor() {
-    world.list(applications(0, 10));
-    world.applied();
-    world.list(applications(1, 11));
-    world.account.broken = Optional.of("the store is read-only");
-
-    var incomplete = incomplete(world.run());
-
-    assertThat(incomplete.problem()).contains("the store is read-only");
-    assertThat(world.target.names()).hasSize(11).contains("app-0", "app-10");
-
-    world.account.broken = Optional.empty();
-    assertThat(applied(world.run()).deleted()).isEqualTo(1);
-    assertThat(world.account.record.entries()).hasSize(1);
-  }
-
-  @Test
-  void losesNothingFreelyInAnotherEpoch() {
-    world.list(applications(0, 10));
-    world.applied();
-    world.account.record = new LossRecord("another", true, List.of());
-    world.list(applications(1, 10));
-
-    assertThat(incomplete(world.run()).problem()).contains("done only when approved");
-    assertThat(world.target.names()).hasSize(10);
-  }
-
-  @Nested
-  class Labels {
-    @Test
-    void areSetOnceAndNotAgain() {
-      applied(world.run());
-      applied(world.run());
-
-      assertThat(world.calls(SET_RUNTIME_LABEL)).isEqualTo(2);
-      assertThat(world.compass.labels(World.RUNTIME))
-          .containsEntry("runtime_eventServiceUrl", "https://gateway.test")
-          .containsEntry("runtime_consoleUrl", "https://console.test");
-    }
-
-    @Test
-    void thatFailAreToldAsSuch() {
-      world.list(applications(0, 1));
-      world.compass.script().fail(SET_RUNTIME_LABEL, World.timeout());
-
-      assertThat(world.run())
-          .isInstanceOfSatisfying(
-              SyncOutcome.LabelFailed.class,
-              failed -> {
-                assertThat(failed.problem()).contains("runtime_eventServiceUrl");
-                assertThat(failed.summary().created()).isEqualTo(1);
-              });
-    }
-  }
-
   @Nested
   class WhenAskedToConfirmIdentity {
     private final SyncRequest confirming =
@@ -433,123 +368,6 @@ class SynchronizeApplicationsTest {
       world.compass.script().fail(VIEWER, World.timeout());
 
       assertThat(world.synchronize.run(confirming)).isInstanceOf(SyncOutcome.Applied.class);
-    }
-  }
-
-  @Nested
-  class Planning {
-    private final PlanSynchronization planning =
-        new PlanSynchronization(
-            world.compass, world.target, world.dial, world.account, SyncWorld.SETTINGS);
-
-    @Test
-    void tellsWhatWouldBeDoneWithoutDoingIt() {
-      world.list(List.of(application(0), named(1, "before"), application(2), application(3)));
-      world.applied();
-      world.list(
-          List.of(
-              application(0, bundle(0, 1, 0)), named(1, "after"), application(3), named(4, "-")));
-
-      var outlook = planning.run(world.request());
-
-      assertThat(outlook)
-          .isInstanceOfSatisfying(
-              Outlook.Planned.class,
-              planned -> {
-                assertThat(planned.lines())
-                    .contains(
-                        new Line(Verb.UPDATE, "app-0", ""),
-                        new Line(Verb.RENAME, "after", "from before"),
-                        new Line(Verb.DELETE, "app-2", ""))
-                    .anyMatch(line -> line.verb() == Verb.REFUSE);
-                assertThat(planned.unchanged()).isEqualTo(1);
-              });
-      assertThat(world.target.calls()).isEmpty();
-    }
-
-    @Test
-    void tellsOfLossesThatWouldBeHeldAndOfNoHold() {
-      world.list(applications(0, 10));
-      world.applied();
-      world.list(applications(5, 10));
-
-      assertThat(planning.run(world.request()))
-          .isInstanceOfSatisfying(
-              Outlook.Planned.class,
-              planned -> {
-                assertThat(planned.hold().orElseThrow().outlook())
-                    .isEqualTo(
-                        "5 Applications to be held: app-0, app-1, app-2, app-3, app-4;"
-                            + " runtime-agent status tells of a hold that is under way");
-                assertThat(planned.lines())
-                    .hasSize(5)
-                    .contains(new Line(Verb.HOLD, "app-3", "Compass does not list it any more"));
-              });
-    }
-
-    @Test
-    void tellsOfWhatWaitsAndOfWhatWillNotWork() {
-      world.list(List.of(named(1, "a"), named(2, "b")));
-      world.applied();
-      world.list(List.of(named(1, "b"), named(2, "a")));
-      var remarking =
-          new PlanSynchronization(
-              world.compass,
-              new Remarking(world.target),
-              world.dial,
-              world.account,
-              SyncWorld.SETTINGS);
-
-      assertThat(remarking.run(world.request()))
-          .isInstanceOfSatisfying(
-              Outlook.Planned.class,
-              planned ->
-                  assertThat(planned.lines())
-                      .contains(
-                          new Line(Verb.WAIT, "a", "it is to be called a when that name is free"),
-                          new Line(Verb.REMARK, "b", "two bundles of one name")));
-    }
-
-    @Test
-    void tellsWhyThereIsNoPlan() {
-      world.compass.script().fail(APPLICATIONS, World.timeout());
-
-      assertThat(planning.run(world.request())).isInstanceOf(Outlook.NotPlanned.class);
-    }
-  }
-
-  /** A target that has something to remark on everything. */
-  private record Remarking(ApplicationTarget target) implements ApplicationTarget {
-    @Override
-    public Holdings holdings() {
-      return target.holdings();
-    }
-
-    @Override
-    public Fit fit(Application application, String name) {
-      return target.fit(application, name) instanceof Fit.Fits(var digest, _)
-          ? new Fit.Fits(digest, List.of("two bundles of one name"))
-          : new Fit.Unfit("unfit");
-    }
-
-    @Override
-    public Outcome create(Application application, String name) {
-      return target.create(application, name);
-    }
-
-    @Override
-    public Outcome update(HeldApplication held, Application application) {
-      return target.update(held, application);
-    }
-
-    @Override
-    public Outcome delete(HeldApplication held) {
-      return target.delete(held);
-    }
-
-    @Override
-    public Watch watch(Runnable changed) {
-      return target.watch(changed);
     }
   }
 

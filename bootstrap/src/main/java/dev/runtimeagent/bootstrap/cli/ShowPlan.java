@@ -74,7 +74,7 @@ final class ShowPlan {
       }
       case SyncOutcome.TargetUnknown(var problem) -> failed(problem);
       case SyncOutcome.WrongRuntime(_, var problem) -> failed(problem);
-      case SyncOutcome.Incomplete(_, var problem) -> failed(problem);
+      case SyncOutcome.Incomplete(_, var problem, _) -> failed(problem);
       case SyncOutcome.LabelFailed(_, var problem, _) -> failed(problem);
       case SyncOutcome.Applied _ ->
           throw new IllegalStateException("a plan was carried out instead of shown");

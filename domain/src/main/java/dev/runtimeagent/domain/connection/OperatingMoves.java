@@ -152,7 +152,9 @@ record OperatingMoves(Policy policy, Agenda agenda) {
     var upkeep =
         switch (verdict) {
           case SyncVerdict.Succeeded _ ->
-              before.using(before.credential().asBound()).syncing(afterListing(before, when));
+              before
+                  .using(before.credential().asBound())
+                  .syncing(afterListing(before, Optional.empty(), when));
           case SyncVerdict.FetchFailed(var detail, _, _, var retryAfter) -> {
             var sync = before.sync();
             var pace = retryAfter.isPresent() ? Backoff.slowed(policy, sync.pace()) : sync.pace();
@@ -160,11 +162,12 @@ record OperatingMoves(Policy policy, Agenda agenda) {
             var next = at.plus(Backoff.asked(retryAfter, wait, when.chance()));
             yield before.syncing(sync.paced(pace).failed(detail, next));
           }
-          case SyncVerdict.NotAllApplied _,
-              SyncVerdict.LabelsFailed _,
-              SyncVerdict.TargetUnreadable _,
-              SyncVerdict.WrongRuntime _ ->
-              before.syncing(afterListing(before, when));
+          case SyncVerdict.NotAllApplied(_, var retryAfter) ->
+              before.syncing(afterListing(before, retryAfter, when));
+          case SyncVerdict.LabelsFailed(_, var retryAfter) ->
+              before.syncing(afterListing(before, retryAfter, when));
+          case SyncVerdict.TargetUnreadable _, SyncVerdict.WrongRuntime _ ->
+              before.syncing(afterListing(before, Optional.empty(), when));
         };
     var judged =
         verdict.provesCredential()
@@ -174,10 +177,14 @@ record OperatingMoves(Policy policy, Agenda agenda) {
     return agenda.proceed(new Connected(s.memory(), again, Optional.of(verdict)), when);
   }
 
-  private Duty afterListing(Upkeep upkeep, Moment when) {
-    var pace = Backoff.eased(policy, upkeep.sync().pace());
+  /** What was listed may be followed by labels, at which Compass may ask to slow down. */
+  private Duty afterListing(Upkeep upkeep, Optional<Duration> retryAfter, Moment when) {
+    var before = upkeep.sync().pace();
+    var pace =
+        retryAfter.isPresent() ? Backoff.slowed(policy, before) : Backoff.eased(policy, before);
     var wait = Backoff.untilNextSync(policy, pace, when.chance());
-    return upkeep.sync().paced(pace).done(when.at().plus(wait));
+    var next = when.at().plus(Backoff.asked(retryAfter, wait, when.chance()));
+    return upkeep.sync().paced(pace).done(next);
   }
 
   private Upkeep afterAnswerOfDirector(Upkeep upkeep, Instant at) {

@@ -16,11 +16,23 @@ public sealed interface SyncVerdict {
     }
   }
 
-  /** The listing was complete, but something failed to be applied, or losses are held. */
-  record NotAllApplied(String detail) implements SyncVerdict {}
+  /**
+   * The listing was complete, but something failed to be applied, or losses are held.
+   *
+   * @param retryAfter as in {@link FetchFailed}, where labels were set
+   */
+  record NotAllApplied(String detail, Optional<Duration> retryAfter) implements SyncVerdict {
+    public NotAllApplied(String detail) {
+      this(detail, Optional.empty());
+    }
+  }
 
-  /** Applied, but the Runtime's labels could not be set. */
-  record LabelsFailed(String detail) implements SyncVerdict {}
+  /**
+   * Applied, but the Runtime's labels could not be set.
+   *
+   * @param retryAfter as in {@link FetchFailed}
+   */
+  record LabelsFailed(String detail, Optional<Duration> retryAfter) implements SyncVerdict {}
 
   /**
    * There is no complete listing.

@@ -19,6 +19,7 @@ import dev.runtimeagent.domain.connection.ConnectionState.Connecting;
 import dev.runtimeagent.domain.connection.ConnectionState.Lost;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,20 @@ class PatienceTest {
     assertThat(syncDue(limited)).isEqualTo(NOON.plusSeconds(160));
     assertThat(syncDue(again)).isEqualTo(NOON.plusSeconds(144));
     assertThat(syncDue(later)).isEqualTo(NOON.plusSeconds(20));
+  }
+
+  @Test
+  void whoIsAskedToSlowDownAfterAListingComesLaterToo() {
+    var minute = Optional.of(Duration.ofMinutes(1));
+
+    for (var verdict :
+        List.of(
+            new SyncVerdict.LabelsFailed("429", minute),
+            new SyncVerdict.NotAllApplied("one failed; 429", minute))) {
+      var slowed = after(connected(), new SyncEnded(verdict, noon()));
+      assertThat(syncDue(slowed)).isEqualTo(NOON.plusSeconds(60 + 20));
+      assertThat(syncDue(after(slowed, succeeded()))).isEqualTo(NOON.plusSeconds(36));
+    }
   }
 
   @Test

@@ -220,7 +220,7 @@ final class Samples {
         new RenewalFailed("refused", true, when),
         new SyncEnded(new SyncVerdict.Succeeded(), when),
         new SyncEnded(new SyncVerdict.NotAllApplied("one failed"), when),
-        new SyncEnded(new SyncVerdict.LabelsFailed("cut"), when),
+        new SyncEnded(new SyncVerdict.LabelsFailed("cut", Optional.empty()), when),
         new SyncEnded(new SyncVerdict.FetchFailed("cut", false, true, Optional.empty()), when),
         new SyncEnded(new SyncVerdict.FetchFailed("who?", true, false, Optional.empty()), when),
         new SyncEnded(new SyncVerdict.TargetUnreadable("disk"), when),
