@@ -99,7 +99,7 @@ public final class CredentialCustody {
 
   /** Stores what is not stored yet; answers why that did not work. */
   public synchronized Optional<String> persist() {
-    return held.problem().isEmpty() ? none() : save();
+    return held.problem().isEmpty() ? Optional.empty() : save();
   }
 
   /**
@@ -167,7 +167,7 @@ public final class CredentialCustody {
 
   /** Gives up a credential that was never proven. */
   public Optional<String> dropNext() {
-    return change(memory -> Slots.of(memory).next(none()).toCredentials());
+    return change(memory -> Slots.of(memory).next(Optional.empty()).toCredentials());
   }
 
   /**
@@ -243,14 +243,17 @@ public final class CredentialCustody {
   }
 
   /** Takes over what somebody stored, of which {@code working} works. */
-  synchronized Optional<String> adopt(Generation working, String version) {
+  synchronized void adopt(Generation working, String version) {
     var now = clock.now();
     held =
         held.expecting(version)
-            .with(Slots.of(held.memory()).next(none()).promote(working, now).toCredentials());
-    var problem = save();
+            .with(
+                Slots.of(held.memory())
+                    .next(Optional.empty())
+                    .promote(working, now)
+                    .toCredentials());
+    save();
     repairAuthorities();
-    return problem;
   }
 
   /** Writes ours over what somebody stored. */
@@ -325,7 +328,7 @@ public final class CredentialCustody {
     }
     var changed = change.apply(held.memory());
     if (changed.equals(held.memory()) && held.problem().isEmpty()) {
-      return none();
+      return Optional.empty();
     }
     held = held.with(changed);
     return save();
@@ -336,7 +339,7 @@ public final class CredentialCustody {
       switch (store.save(held.memory(), held.version())) {
         case Writing.Written(var version) -> {
           held = held.stored(version);
-          return none();
+          return Optional.empty();
         }
         case Writing.Failed(var problem) -> {
           held = held.troubledBy(problem);
@@ -371,7 +374,7 @@ public final class CredentialCustody {
         return Optional.of(problem);
       }
     }
-    return none();
+    return Optional.empty();
   }
 
   /** Generations that neither memory nor the store as we knew it holds. */
@@ -387,9 +390,5 @@ public final class CredentialCustody {
   private static StoredCredentials spend(StoredCredentials memory, TokenHash token, Instant now) {
     var ledger = new TokenLedger(memory.spentTokens(), List.of()).spend(token, now);
     return Slots.of(memory).toCredentials(ledger.spent(), memory.losses());
-  }
-
-  private static <T> Optional<T> none() {
-    return Optional.empty();
   }
 }

@@ -15,21 +15,18 @@ import java.util.Optional;
  */
 public final class InspectCredentials {
   private final CredentialCustody custody;
-  private final EnrolmentLog log;
   private final Probe probe;
   private final Clock clock;
   private String judgedVersion = "";
   private RefusalStreak refusals = RefusalStreak.NONE;
 
-  public InspectCredentials(CredentialCustody custody, EnrolmentLog log, Probe probe, Clock clock) {
+  public InspectCredentials(CredentialCustody custody, Probe probe, Clock clock) {
     this.custody = custody;
-    this.log = log;
     this.probe = probe;
     this.clock = clock;
   }
 
   public synchronized InspectionOutcome run(Takeover takeover) {
-    log.tidy();
     return switch (custody.look()) {
       case Look.Intact _ -> new InspectionOutcome.Intact();
       case Look.Repaired(var detail) -> new InspectionOutcome.Repaired(detail);

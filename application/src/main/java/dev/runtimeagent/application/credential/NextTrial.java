@@ -49,17 +49,16 @@ public final class NextTrial {
         log.settle(generation.credential().privateKey());
         yield new Trial.Promoted(generation, answer);
       }
-      case Probe.Result.Refused refusal -> refused(next, detail(next, refusal));
+      case Probe.Result.Refused refusal -> refused(next, detail(refusal));
       case Probe.Result.Unreachable(var detail, var retryAfter) ->
           new Trial.Unreachable(detail, retryAfter);
     };
   }
 
   /** While the certificate before is in use, no token is needed. */
-  private String detail(Generation next, Probe.Result.Refused refusal) {
+  private String detail(Probe.Result.Refused refusal) {
     return custody
         .current()
-        .filter(current -> !current.fingerprint().equals(next.fingerprint()))
         .map(current -> current.credential().facts().notAfter())
         .filter(notAfter -> notAfter.isAfter(clock.now()))
         .map(notAfter ->

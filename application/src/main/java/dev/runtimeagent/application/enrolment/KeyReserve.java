@@ -74,9 +74,7 @@ public final class KeyReserve {
 
   /** Puts back a key that Compass has not seen. */
   public synchronized void giveBack(SecretText key) {
-    var task = new FutureTask<>(() -> key);
-    task.run();
-    reserve = Optional.of(task);
+    reserve = Optional.of(new FutureTask<>(() -> key));
   }
 
   /** Running it twice, here and in the background, makes one key. */

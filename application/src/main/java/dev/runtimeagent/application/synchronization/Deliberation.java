@@ -76,10 +76,8 @@ final class Deliberation {
       return new Recollection.Nothing();
     }
     return switch (target.holdings()) {
-      case Holdings.Held(var applications) -> {
-        fittings.begin();
-        yield new Recollection.Compared(Plan.of(last.get(), applications, fittings), clock.now());
-      }
+      case Holdings.Held(var applications) ->
+          new Recollection.Compared(Plan.of(last.get(), applications, fittings), clock.now());
       case Holdings.Unknown(var problem) -> new Recollection.TargetUnknown(problem);
     };
   }

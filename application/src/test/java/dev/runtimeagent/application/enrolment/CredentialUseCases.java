@@ -56,6 +56,6 @@ public record CredentialUseCases(
             requestIds,
             clock),
         new CheckConnection(custody, probe, review),
-        new InspectCredentials(custody, log, probe, clock));
+        new InspectCredentials(custody, probe, clock));
   }
 }

@@ -123,8 +123,7 @@ final class CredentialModule {
   }
 
   @Provides
-  static InspectCredentials inspect(
-      CredentialCustody custody, EnrolmentLog log, Probe probe, Clock clock) {
-    return new InspectCredentials(custody, log, probe, clock);
+  static InspectCredentials inspect(CredentialCustody custody, Probe probe, Clock clock) {
+    return new InspectCredentials(custody, probe, clock);
   }
 }
