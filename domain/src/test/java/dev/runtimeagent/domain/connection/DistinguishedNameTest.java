@@ -83,6 +83,11 @@ class DistinguishedNameTest {
   }
 
   @Test
+  void theLastOfSeveralNamesCounts() {
+    assertThat(parsed("CN=one,O=x,CN=two").commonName()).isEqualTo("two");
+  }
+
+  @Test
   void numbersAreTypesToo() {
     assertThat(parsed("2.5.4.97=x,CN=c").attributes().getFirst().type()).isEqualTo("2.5.4.97");
   }
@@ -134,6 +139,7 @@ class DistinguishedNameTest {
     assertThat(problem("CN=c," + "x".repeat(60))).endsWith("\"" + "x".repeat(60) + "\"");
     assertThat(problem("CN=c," + "x".repeat(61))).endsWith("\"" + "x".repeat(60) + "…\"");
     assertThat(problem("NONSENSE=x,CN=c")).contains("\"NONSENSE\"");
+    assertThat(problem("=x,CN=c")).endsWith("unknown attribute \"\"");
   }
 
   @Test

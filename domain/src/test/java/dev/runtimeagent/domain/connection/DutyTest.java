@@ -49,6 +49,17 @@ class DutyTest {
         .isEqualTo(NOON.plusSeconds(5));
   }
 
+  @Test
+  void isTriedAtOnceWhereItFailedAndItsNextTimeLiesTooFarAhead() {
+    var late = NOON.plus(PERIOD).plusSeconds(1);
+    var failed = Duty.dueAt(NOON).failed("silent", late);
+    var untried = Duty.dueAt(late);
+
+    assertThat(failed.retriedWithin(PERIOD, NOON).due()).isEqualTo(NOON);
+    assertThat(failed.retriedWithin(PERIOD.plusSeconds(1), NOON)).isEqualTo(failed);
+    assertThat(untried.retriedWithin(PERIOD, NOON)).isEqualTo(untried);
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {-0.001, 1, 1.5, Double.NaN})
   void aChanceIsBetweenZeroAndOne(double chance) {
