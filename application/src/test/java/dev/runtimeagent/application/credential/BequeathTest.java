@@ -40,9 +40,22 @@ class BequeathTest {
     store.credentials().put(ONLY_CURRENT);
     custody.load();
     store.credentials().refuseWrites("down");
-    custody.markBound();
+    custody.spend(TOKEN);
 
     assertThat(custody.bequeath()).isEqualTo(new Legacy.Kept());
+  }
+
+  @Test
+  void putsNothingBackThatWasStoredAndIsGoneSince() {
+    store.credentials().put(ONLY_CURRENT);
+    custody.load();
+    store.credentials().refuseWrites("down");
+    custody.spend(TOKEN);
+    store.credentials().recover();
+    store.credentials().remove();
+
+    assertThat(custody.bequeath()).isEqualTo(new Legacy.Kept());
+    assertThat(store.credentials().content()).isEmpty();
   }
 
   @Test

@@ -89,7 +89,8 @@ class CheckConnectionTest {
     announceOthers();
     world.compass.script().fail(VIEWER, World.timeout());
 
-    assertThat(((CheckOutcome.Healthy) life.check.run()).endpointsProblem()).isPresent();
+    assertThat(((CheckOutcome.Healthy) life.check.run()).endpointsProblem())
+        .hasValueSatisfying(why -> assertThat(why).contains("do not work: no answer within 30 s;"));
 
     assertThat(inUse()).isEqualTo(FIRST);
   }

@@ -65,6 +65,25 @@ class EnrolmentLogTest {
   }
 
   @Test
+  void whoeverDeletedItInBetweenIsHeard() {
+    assertThat(log.write(ENROLMENT)).isEmpty();
+    stored.remove();
+
+    assertThat(log.write(ENROLMENT)).contains("somebody else wrote the enrolment journal just now");
+    assertThat(log.enrolment()).isEmpty();
+    assertThat(log.write(ENROLMENT)).isEmpty();
+  }
+
+  @Test
+  void oneThatNobodyUnderstandsGivesWayToTheNext() {
+    stored.damage("it is garbage");
+
+    assertThat(log.load()).isEmpty();
+    assertThat(log.write(ENROLMENT)).isEmpty();
+    assertThat(stored.content().flatMap(JournalEntry::enrolment)).contains(ENROLMENT);
+  }
+
+  @Test
   void whatMustNotBeLostIsTriedUntilItIsWrittenOrTimeIsOver() {
     assertThat(log.load()).isEmpty();
     stored.refuseWrites("the disk is full");

@@ -40,6 +40,17 @@ class InspectCredentialsTest {
         LossRecord.NONE);
   }
 
+  private static StoredCredentials foreign(ClientCredential credential) {
+    return new StoredCredentials(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(credential),
+        List.of(),
+        LossRecord.NONE);
+  }
+
   private Generation like(ClientCredential credential) {
     var current = life.custody.current().orElseThrow();
     return new Generation(
@@ -138,18 +149,7 @@ class InspectCredentialsTest {
   @Test
   void anotherAgentsWorkingCredentialIsAdopted() {
     var theirs = workingGeneration();
-    world
-        .store
-        .credentials()
-        .put(
-            new StoredCredentials(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(theirs.credential()),
-                List.of(),
-                LossRecord.NONE));
+    world.store.credentials().put(foreign(theirs.credential()));
 
     assertThat(inspect()).isInstanceOf(InspectionOutcome.Adopted.class);
 
@@ -173,6 +173,56 @@ class InspectCredentialsTest {
 
     assertThat(stored()).contains(ours);
     assertThat(life.custody.durabilityProblem()).isEmpty();
+  }
+
+  @Test
+  void anotherRefusedCredentialIsJudgedAnew() {
+    for (int days = 3; days > 0; days--) {
+      world
+          .store
+          .credentials()
+          .put(only(refusedGeneration(world.dial.now().minus(Duration.ofDays(days)))));
+      assertThat(inspect()).isInstanceOf(InspectionOutcome.Troubled.class);
+      world.pass(Duration.ofSeconds(20));
+    }
+  }
+
+  @Test
+  void oursThatCannotBeWrittenBackIsTrouble() {
+    world
+        .store
+        .credentials()
+        .put(only(refusedGeneration(world.dial.now().minus(Duration.ofDays(1)))));
+    for (int i = 0; i < 2; i++) {
+      inspect();
+      world.pass(Duration.ofSeconds(20));
+    }
+    world.store.credentials().refuseWrites("the disk is full");
+
+    assertThat(inspect()).isEqualTo(new InspectionOutcome.Troubled("the disk is full"));
+  }
+
+  @Test
+  void anotherAgentsCredentialIsTriedWhereAnotherOneOfItsIsKnown() {
+    var theirs = workingGeneration();
+    var now = world.dial.now();
+    world
+        .store
+        .credentials()
+        .put(foreign(FakeCertificates.credential("x", now, now.plusSeconds(60))));
+    var next = world.life();
+    next.custody.load();
+    world.store.credentials().put(foreign(theirs.credential()));
+
+    var outcome =
+        next.inspect.run(
+            new Takeover(
+                Optional.of(theirs.endpoints()),
+                Optional.of(World.RUNTIME),
+                Optional.of(World.TENANT),
+                Takeover.Times.UNKNOWN));
+
+    assertThat(outcome).isInstanceOf(InspectionOutcome.Adopted.class);
   }
 
   @Test

@@ -405,6 +405,7 @@ class EnrolRuntimeTest {
 
       assertThat(stopped.fate()).isEqualTo(TokenFate.SPENT);
       assertThat(stopped.detail()).contains("another key", "new token");
+      assertThat(world.journal.entry().content()).isEmpty();
       assertThat(world.store.credentials().content().orElseThrow().holdsCredential()).isFalse();
       assertThat(life.enrol.ledger().eligible(configuration)).isFalse();
     }

@@ -11,13 +11,19 @@ import dev.runtimeagent.domain.connection.DistinguishedName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class KeyReserveTest {
+  private static final DistinguishedName SUBJECT =
+      new DistinguishedName(List.of(new DistinguishedName.Attribute("CN", "x")));
+
   private final List<SecretText> made = new ArrayList<>();
   private final List<SecretText> signed = new ArrayList<>();
   private boolean usable = true;
   private boolean broken;
+  private Runnable whenMaking = () -> {};
+  private volatile Runnable whenSigning = () -> {};
   private final List<Runnable> background = new ArrayList<>();
   private final KeyReserve keys = new KeyReserve(new CountedKeys(), new LazyWorkers());
 
@@ -55,6 +61,56 @@ class KeyReserveTest {
   }
 
   @Test
+  void aKeyThatIsGivenBackWhileAnotherIsMadeIsTheNextOne() throws InterruptedException {
+    var key = keys.take();
+    whenMaking = () -> keys.giveBack(key);
+
+    assertThat(keys.take()).isNotEqualTo(key);
+    whenMaking = () -> {};
+
+    assertThat(keys.take()).isEqualTo(key);
+  }
+
+  @Test
+  void whoNeedsASignatureBeforeTheBackgroundMakesIt() throws InterruptedException {
+    var key = keys.take();
+    signed.clear();
+
+    var request = keys.beginSigning(key, SUBJECT);
+    assertThat(signed).isEmpty();
+    assertThat(request.get()).isNotEmpty();
+    background.forEach(Runnable::run);
+
+    assertThat(signed).containsExactly(key);
+  }
+
+  @Test
+  void whoIsInterruptedWhileASignatureIsMadeMakesItAndStaysInterrupted()
+      throws InterruptedException {
+    var key = keys.take();
+    var request = keys.beginSigning(key, SUBJECT);
+    var begun = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    var elsewhere = Thread.ofPlatform().unstarted(() -> background.getLast().run());
+    whenSigning =
+        () -> {
+          if (Thread.currentThread().equals(elsewhere)) {
+            begun.countDown();
+            await(goOn);
+          }
+        };
+    elsewhere.start();
+    begun.await();
+
+    Thread.currentThread().interrupt();
+    assertThat(request.get()).isNotEmpty();
+
+    assertThat(Thread.interrupted()).isTrue();
+    goOn.countDown();
+    elsewhere.join();
+  }
+
+  @Test
   void aKeyIsTriedOutInTheBackgroundIfItCanBeUsed() throws InterruptedException {
     var key = keys.take();
     assertThat(signed).containsExactly(key);
@@ -73,6 +129,14 @@ class KeyReserveTest {
     assertThat(keys.take()).isEqualTo(made.getFirst());
   }
 
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private final class CountedKeys implements SigningRequests {
     private final SigningRequests keysOfTests = new FakeSigningRequests();
 
@@ -81,6 +145,7 @@ class KeyReserveTest {
       if (broken) {
         throw new IllegalArgumentException("no randomness");
       }
+      whenMaking.run();
       var key = keysOfTests.newKey(keyAlgorithm);
       made.add(key);
       return key;
@@ -93,6 +158,7 @@ class KeyReserveTest {
 
     @Override
     public String sign(SecretText key, DistinguishedName subject) {
+      whenSigning.run();
       signed.add(key);
       return keysOfTests.sign(key, subject);
     }

@@ -99,6 +99,36 @@ class CarryOutTest {
   }
 
   @Test
+  void aRepairForgetsNoFailureOfWhatItDoesNotTouch() {
+    run(new Change.Create(SHOP, "shop"));
+    var delete = new Change.Delete(held("shop"));
+    target.failAt("shop", "the disk is full");
+    run(delete);
+    carryOut.carryOut(
+        List.of(new Change.Create(application(2), "app-2")),
+        dial.now(),
+        Occasion.DRIFT,
+        Optional::empty);
+    target.forgetCalls();
+
+    run(delete);
+
+    assertThat(target.calls()).isEmpty();
+  }
+
+  @Test
+  void aFailureIsForgottenOnceNobodyWantsTheChange() {
+    target.failAt("shop", "the disk is full");
+    run(new Change.Create(SHOP, "shop"));
+    run(new Change.Create(application(2), "app-2"));
+    target.forgetCalls();
+
+    run(new Change.Create(SHOP, "shop"));
+
+    assertThat(target.calls()).containsExactly("create shop");
+  }
+
+  @Test
   void leavesWhatWasPlannedMoreThanAMinuteAgo() {
     var planned = dial.now();
     dial.turn(Duration.ofSeconds(60));

@@ -19,6 +19,7 @@ import dev.runtimeagent.application.synchronization.FetchApplications.Fetched;
 import dev.runtimeagent.domain.catalog.Application;
 import dev.runtimeagent.domain.catalog.Bundle;
 import dev.runtimeagent.domain.catalog.CompleteSnapshot;
+import dev.runtimeagent.domain.catalog.ListedBundle;
 import dev.runtimeagent.domain.catalog.Page;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,6 +174,25 @@ class FetchApplicationsTest {
     }
 
     assertThat(fetch(world.compass)).isInstanceOf(Fetched.Moved.class);
+  }
+
+  @Test
+  void countsThatContradictAListInsideAreNoSnapshotEither() {
+    world.list(List.of(application(0, many(201, n -> bundle(n, 0, 0)).toArray(Bundle[]::new))));
+    for (int i = 0; i < 4; i++) {
+      world
+          .compass
+          .script()
+          .<Page<ListedBundle>>alter(
+              BUNDLES, page -> new Page<>(page.items(), "", false, page.totalCount() + 1));
+    }
+
+    assertThat(fetch(world.compass))
+        .isInstanceOfSatisfying(
+            Fetched.Moved.class,
+            moved ->
+                assertThat(moved.reason())
+                    .startsWith("the bundles of an application do not add up: "));
   }
 
   @Test
