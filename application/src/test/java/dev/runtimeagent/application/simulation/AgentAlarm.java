@@ -29,7 +29,7 @@ final class AgentAlarm implements Alarm {
     var wait = Duration.between(clock.now(), at);
     var set = new Due(at, time.now().plus(wait.isNegative() ? Duration.ZERO : wait), ring);
     due = Optional.of(set);
-    look(set);
+    await(set);
   }
 
   /** When it will ring at the latest, if it is set. */
@@ -37,18 +37,28 @@ final class AgentAlarm implements Alarm {
     return due.map(Due::latest);
   }
 
+  /** What is overdue rings in an event of its own, so that a core that turns for ever is seen. */
+  private void await(Due expected) {
+    var left = left(expected);
+    var wait = left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT;
+    time.after(wait.isNegative() ? Duration.ZERO : wait, () -> look(expected));
+  }
+
   private void look(Due expected) {
     if (!due.equals(Optional.of(expected))) {
       return;
     }
-    var left = Duration.between(clock.now(), expected.at());
-    var atMost = Duration.between(time.now(), expected.latest());
-    var wait = left.compareTo(atMost) < 0 ? left : atMost;
-    if (wait.isPositive()) {
-      time.after(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT, () -> look(expected));
+    if (left(expected).isPositive()) {
+      await(expected);
     } else {
       due = Optional.empty();
       turn.accept(expected.ring());
     }
+  }
+
+  private Duration left(Due set) {
+    var left = Duration.between(clock.now(), set.at());
+    var atMost = Duration.between(time.now(), set.latest());
+    return left.compareTo(atMost) < 0 ? left : atMost;
   }
 }
