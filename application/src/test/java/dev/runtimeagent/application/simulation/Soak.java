@@ -2,9 +2,11 @@ package dev.runtimeagent.application.simulation;
 
 import dev.runtimeagent.application.simulation.faults.CatalogueChanges;
 import dev.runtimeagent.application.simulation.faults.Fault;
+import dev.runtimeagent.domain.catalog.Application;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -52,6 +54,7 @@ final class Soak {
 
   private int halfADay(int first) {
     for (int hour = 0; hour < ROUND; hour++) {
+      somebodyPassesBy();
       for (int i = 0; i < 4; i++) {
         world.faults().begin(faults.get((first + 4 * hour + i) % faults.size()), TROUBLE);
         world.time().runUntil(world.time().now().plus(TROUBLE));
@@ -62,6 +65,16 @@ final class Soak {
       world.time().runUntil(world.time().now().plus(HOUR));
     }
     return first + 4 * ROUND;
+  }
+
+  /** Another agent is at work for minutes, and an Application there that nobody sees again. */
+  private void somebodyPassesBy() {
+    world.faults().begin(Fault.OTHER_AGENT, Duration.ZERO);
+    var number = 1_000 + world.time().steps();
+    var id = "00000000-0000-4000-8000-%012d".formatted(number);
+    var passing = new Application(id, "passing-" + number, Optional.empty(), List.of(), List.of());
+    world.catalogue().put(passing);
+    world.time().after(HOUR.dividedBy(2), () -> world.catalogue().remove(id));
   }
 
   private void rest() {

@@ -60,6 +60,7 @@ public final class World {
   private final Trace trace;
   private final Faults faults;
   private final Happenings happenings;
+  private final OtherAgent otherAgent;
   private final Invariants invariants;
   private final UnaryOperator<Ports> defect;
   private final Set<String> gone = new HashSet<>();
@@ -85,6 +86,7 @@ public final class World {
     this.clock = new AgentClock(time);
     this.trace = new Trace(time);
     this.happenings = new Happenings(time);
+    this.otherAgent = new OtherAgent(time, happenings);
     var ids = dice.split();
     this.compass = new InMemoryCompass(time::now, ids::uuid);
     this.director = new ShortPages(compass);
@@ -165,6 +167,10 @@ public final class World {
     return happenings;
   }
 
+  public OtherAgent otherAgent() {
+    return otherAgent;
+  }
+
   public Invariants invariants() {
     return invariants;
   }
@@ -192,6 +198,7 @@ public final class World {
     gone.remove(holder.id());
     listings.forget();
     happenings.lifeBegan();
+    otherAgent.lifeBegan();
     trace.note("START " + holder.id());
     var begun =
         new Lifeline(
@@ -316,6 +323,7 @@ public final class World {
     trace.called(call, result);
     listings.see(call, result, held().stream().map(h -> h.applicationId().orElse("")).toList());
     happenings.see(call, result);
+    otherAgent.see(call, result);
     invariants.after(call, result);
     if (crashPoint.isAfter(call)) {
       crash();

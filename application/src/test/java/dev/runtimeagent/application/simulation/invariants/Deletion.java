@@ -24,7 +24,6 @@ import java.util.Set;
 final class Deletion extends Invariant {
   private static final Duration FRESH = Duration.ofSeconds(62);
   private static final Duration SEEN_WITHIN = Duration.ofMinutes(10);
-  private static final Duration CONTESTED_AT_MOST = Duration.ofMinutes(20);
   private static final double ABOUT = 0.95;
   private static final int SNAPSHOTS = 3;
 
@@ -73,7 +72,7 @@ final class Deletion extends Invariant {
   }
 
   private void isAllowed(HeldApplication held, String id, Pass pass) {
-    if (isContested()) {
+    if (world().otherAgent().isAtWork()) {
       broken("%s is deleted while another agent is at work", held.name());
     }
     var settled = stored().map(c -> c.losses().settled()).orElse(false);
@@ -145,7 +144,7 @@ final class Deletion extends Invariant {
     var contents = Contents.of(wanted);
     var entries = lost(held.entries(), contents.entries());
     var credentials = lost(held.credentialBundles(), contents.credentialBundles());
-    if (isContested() && !(entries.isEmpty() && credentials.isEmpty())) {
+    if (world().otherAgent().isAtWork() && !(entries.isEmpty() && credentials.isEmpty())) {
       broken("%s loses something while another agent is at work", held.name());
     }
     entries.forEach(entry -> wasLacking(held, Catalogue.entry(wanted.id(), entry)));
@@ -211,17 +210,6 @@ final class Deletion extends Invariant {
         .listings()
         .last()
         .filter(pass -> Duration.between(pass.at(), world().time().now()).compareTo(FRESH) <= 0);
-  }
-
-  /** What lies far ahead was noted before the clock was set back. */
-  private boolean isContested() {
-    var now = world().clock().now();
-    return world()
-        .life()
-        .flatMap(life -> life.supervisor().state())
-        .flatMap(state -> state.memory().contest().until())
-        .filter(until -> until.isAfter(now) && !until.isAfter(now.plus(CONTESTED_AT_MOST)))
-        .isPresent();
   }
 
   private boolean isApproved() {

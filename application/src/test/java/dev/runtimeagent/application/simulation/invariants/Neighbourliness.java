@@ -24,6 +24,7 @@ final class Neighbourliness extends Invariant {
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
   private static final double TENTH_LESS = 0.89;
   private static final int PASSES = 8;
+  private static final int ROUNDS_OF_AN_OCCASION = 4;
   private static final int CONNECTOR_CALLS = 80;
   private static final int CALLS_OF_AN_OCCASION = 25;
   private static final int STORE_CALLS = 4_000;
@@ -31,6 +32,8 @@ final class Neighbourliness extends Invariant {
 
   private final Deque<Instant> connectorCalls = new ArrayDeque<>();
   private final Deque<Instant> storeCalls = new ArrayDeque<>();
+  private final Deque<Instant> rounds = new ArrayDeque<>();
+  private final Deque<Instant> connections = new ArrayDeque<>();
   private final Deque<Duration> rhythm = new ArrayDeque<>();
   private Optional<Round> round = Optional.empty();
 
@@ -75,11 +78,16 @@ final class Neighbourliness extends Invariant {
   protected void after(PortCall call, @Nullable Object result) {
     if (call.is("Connector.configuration") && result instanceof Answered<?>) {
       connected = world().time().now();
+      countLately(connections, true);
     } else if (call.is("Director.applications")) {
       round.ifPresent(r -> {
         r.answered = result instanceof Answered<?> || world().listings().passes() > r.passesBefore;
         r.asked = result instanceof Failed<?>(_, _, var after) ? after : Optional.empty();
       });
+    } else if (call.is("Director.setRuntimeLabel")
+        && result instanceof Failed<?>(_, _, var after)
+        && after.isPresent()) {
+      round.ifPresent(r -> r.asked = after);
     }
   }
 
@@ -94,6 +102,7 @@ final class Neighbourliness extends Invariant {
       return;
     }
     round.ifPresent(last -> comesLater(last, now));
+    isWithinBudget();
     var failed = round.map(r -> r.answered ? 0 : r.failedBefore + 1).orElse(0);
     var streak = excused() ? 0 : failed;
     round = Optional.of(new Round(id, now, streak, world().listings().passes()));
@@ -118,6 +127,20 @@ final class Neighbourliness extends Invariant {
     }
     if (rhythm.size() == IN_STEP && new HashSet<>(rhythm).size() == 1) {
       broken("rounds of requests come every %s, like those of everybody else", waited);
+    }
+  }
+
+  /** Whatever asks for more rounds than the period brings, asks for a few of them. */
+  private void isWithinBudget() {
+    var happenings = world().happenings();
+    var regular = (int) (WINDOW.toMillis() / (minimal().toMillis() * TENTH_LESS)) + 1;
+    var allowed =
+        regular
+            + ROUNDS_OF_AN_OCCASION * happenings.occasions(WINDOW.multipliedBy(2))
+            + countLately(connections, false);
+    var lately = countLately(rounds, true);
+    if (lately > allowed && !happenings.clockSetSince(world().time().now().minus(WINDOW))) {
+      broken("%s rounds of requests within %s, where %s are enough", lately, WINDOW, allowed);
     }
   }
 
@@ -146,14 +169,20 @@ final class Neighbourliness extends Invariant {
   }
 
   private void count(Deque<Instant> calls, int budget, int perOccasion, PortCall call) {
-    var now = world().time().now();
-    calls.add(now);
-    while (calls.getFirst().isBefore(now.minus(WINDOW))) {
-      calls.removeFirst();
-    }
+    var lately = countLately(calls, true);
     var allowed = budget + perOccasion * world().happenings().occasions(WINDOW.multipliedBy(2));
-    if (calls.size() > allowed) {
-      broken("%s: %s such calls within %s", call.name(), calls.size(), WINDOW);
+    if (lately > allowed) {
+      broken("%s: %s such calls within %s", call.name(), lately, WINDOW);
     }
+  }
+
+  /** How many there were within the window, and one more if it is now. */
+  private int countLately(Deque<Instant> times, boolean again) {
+    var now = world().time().now();
+    if (again) {
+      times.add(now);
+    }
+    times.removeIf(at -> at.isBefore(now.minus(WINDOW)));
+    return times.size();
   }
 }

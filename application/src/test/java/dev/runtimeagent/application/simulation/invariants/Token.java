@@ -62,6 +62,9 @@ final class Token extends Invariant {
     Optional.ofNullable(usedUp.get(hash(token)))
         .filter(at -> !world().happenings().tamperedSince(at))
         .ifPresent(_ -> broken("a token is sent whose certificate is stored"));
+    if (call.is("Connector.configuration") && world().otherAgent().isAtWork()) {
+      broken("a token is sent while another agent is at work");
+    }
     isWrittenAhead(call, token);
   }
 
