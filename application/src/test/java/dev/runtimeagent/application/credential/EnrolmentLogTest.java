@@ -81,6 +81,10 @@ class EnrolmentLogTest {
     assertThat(log.load()).isEmpty();
     assertThat(log.write(ENROLMENT)).isEmpty();
     assertThat(stored.content().flatMap(JournalEntry::enrolment)).contains(ENROLMENT);
+
+    stored.remove();
+    assertThat(log.load()).isEmpty();
+    assertThat(log.enrolment()).contains(ENROLMENT);
   }
 
   @Test

@@ -163,6 +163,17 @@ enum PlantedDefect {
               machine.clock(), machine.pause(), none, machine.chance(), machine.workers()));
     }
   },
+  ALWAYS_OVERDUE("Progress") {
+    @Override
+    Ports plant(Ports ports) {
+      var machine = ports.machine();
+      Alarm hasty = (_, ring) -> machine.alarm().set(Instant.EPOCH, ring);
+      return with(
+          ports,
+          new Ports.Machine(
+              machine.clock(), machine.pause(), hasty, machine.chance(), machine.workers()));
+    }
+  },
   TIMES_KEPT_FOR_EVER("Bounded") {
     @Override
     Ports plant(Ports ports) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -67,6 +68,15 @@ class BackoffTest {
 
     assertThat(Backoff.afterFailedRenewal(failures, credential, NOON.plus(time(passed))))
         .isEqualTo(time(wait));
+  }
+
+  @Test
+  void whoWouldWaitAsLongAnywayWaitsNoLongerThanCompassAsksFor() {
+    var minute = Duration.ofMinutes(1);
+
+    assertThat(Backoff.asked(Optional.of(minute), minute, 0.5)).isEqualTo(minute);
+    assertThat(Backoff.asked(Optional.of(minute.plusMillis(1)), minute, 0.5))
+        .isEqualTo(Duration.ofMillis(90_001));
   }
 
   private static Policy policy(String period, String minimum) {
