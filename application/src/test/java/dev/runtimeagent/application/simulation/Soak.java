@@ -67,14 +67,37 @@ final class Soak {
     return first + 4 * ROUND;
   }
 
-  /** Another agent is at work for minutes, and an Application there that nobody sees again. */
+  /**
+   * Another agent is at work for minutes. Two Applications come that nobody sees again: Compass
+   * loses them, which is held, and meanwhile somebody deletes them in the Runtime.
+   */
   private void somebodyPassesBy() {
     world.faults().begin(Fault.OTHER_AGENT, Duration.ZERO);
-    var number = 1_000 + world.time().steps();
-    var id = "00000000-0000-4000-8000-%012d".formatted(number);
-    var passing = new Application(id, "passing-" + number, Optional.empty(), List.of(), List.of());
-    world.catalogue().put(passing);
-    world.time().after(HOUR.dividedBy(2), () -> world.catalogue().remove(id));
+    var passing = List.of(passing(0), passing(1));
+    passing.forEach(world.catalogue()::put);
+    world
+        .time()
+        .after(
+            HOUR.dividedBy(2),
+            () -> passing.forEach(application -> world.catalogue().remove(application.id())));
+    world
+        .time()
+        .after(
+            HOUR.dividedBy(2).plus(TROUBLE),
+            () -> {
+              world.disturbed();
+              passing.forEach(application -> world.target().remove(application.name()));
+            });
+  }
+
+  private Application passing(int more) {
+    var number = 1_000 + 10 * world.time().steps() + more;
+    return new Application(
+        "00000000-0000-4000-8000-%012d".formatted(number),
+        "passing-" + number,
+        Optional.empty(),
+        List.of(),
+        List.of());
   }
 
   private void rest() {
