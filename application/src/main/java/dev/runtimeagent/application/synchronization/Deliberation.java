@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Gathers and decides, for carrying out and for showing alike; it changes nothing. */
@@ -43,16 +44,24 @@ final class Deliberation {
 
   /** What was decided. */
   sealed interface Decision {
+    /** What the guard knew before it judged, without what was listed again. */
+    GuardMemory memory();
+
     /**
      * There is something to carry out.
      *
      * @param moved why not everything is known, if so
      */
     record Decided(
-        Plan plan, Verdict verdict, Map<String, String> labels, Optional<String> moved, Instant at)
+        Plan plan,
+        Verdict verdict,
+        Map<String, String> labels,
+        Optional<String> moved,
+        Instant at,
+        GuardMemory memory)
         implements Decision {}
 
-    record Ended(SyncOutcome outcome) implements Decision {}
+    record Ended(SyncOutcome outcome, GuardMemory memory) implements Decision {}
   }
 
   /** What lies between the last complete listing and what the Runtime holds. */
@@ -86,14 +95,17 @@ final class Deliberation {
     if (request.confirmIdentity()) {
       var other = otherRuntime(request.access());
       if (other.isPresent()) {
-        return new Decision.Ended(other.get());
+        return new Decision.Ended(other.get(), memory);
       }
     }
-    return switch (fetch.run(request.access())) {
-      case Fetched.Failed(var reply) -> new Decision.Ended(new SyncOutcome.FetchFailed(reply));
-      case Fetched.Moved moved -> withHoldings(held -> partly(moved, held, memory));
+    var fetched = fetch.run(request.access());
+    var known = memory.afterShowing(fetched.shown());
+    return switch (fetched) {
+      case Fetched.Failed(var reply, _) ->
+          new Decision.Ended(new SyncOutcome.FetchFailed(reply), known);
+      case Fetched.Moved moved -> withHoldings(known, held -> partly(moved, held, known));
       case Fetched.Complete complete ->
-          withHoldings(held -> wholly(complete, held, request, account, memory));
+          withHoldings(known, held -> wholly(complete, held, request, account, known));
     };
   }
 
@@ -109,14 +121,15 @@ final class Deliberation {
         : Optional.empty();
   }
 
-  private Decision withHoldings(Function<List<HeldApplication>, Decision> decision) {
+  private Decision withHoldings(
+      GuardMemory memory, Function<List<HeldApplication>, Decision> decision) {
     return switch (target.holdings()) {
       case Holdings.Held(var applications) -> {
         fittings.begin();
         yield decision.apply(applications);
       }
       case Holdings.Unknown(var problem) ->
-          new Decision.Ended(new SyncOutcome.TargetUnknown(problem));
+          new Decision.Ended(new SyncOutcome.TargetUnknown(problem), memory);
     };
   }
 
@@ -127,7 +140,7 @@ final class Deliberation {
     var verdict =
         new Verdict(plan.changes(), List.of(), Optional.empty(), memory, Optional.empty());
     return new Decision.Decided(
-        plan, verdict, moved.labels(), Optional.of(moved.reason()), clock.now());
+        plan, verdict, moved.labels(), Optional.of(moved.reason()), clock.now(), memory);
   }
 
   private Decision wholly(
@@ -137,13 +150,17 @@ final class Deliberation {
       LossRecord account,
       GuardMemory memory) {
     var plan = Plan.of(remembered(complete.snapshot()), held, fittings);
-    if (complete.snapshot().turned() && memory.lacksSecondListing(plan)) {
-      if (fetch.run(request.access()) instanceof Fetched.Complete second) {
-        var again = Plan.of(remembered(second.snapshot()), held, fittings);
-        return judged(again, second, request, account, memory.afterListing(plan));
-      }
+    if (!complete.snapshot().turned() || !memory.lacksSecondListing(plan)) {
+      return judged(plan, complete, request, account, memory, Set.of());
     }
-    return judged(plan, complete, request, account, memory);
+    var second = fetch.run(request.access());
+    if (second instanceof Fetched.Complete whole) {
+      var again = Plan.of(remembered(whole.snapshot()), held, fittings);
+      var known = memory.afterListing(plan).afterShowing(whole.shown());
+      return judged(again, whole, request, account, known, Set.of());
+    }
+    var known = memory.afterShowing(second.shown());
+    return judged(plan, complete, request, account, known, second.shown());
   }
 
   private CompleteSnapshot remembered(CompleteSnapshot snapshot) {
@@ -157,7 +174,8 @@ final class Deliberation {
       Fetched.Complete complete,
       SyncRequest request,
       LossRecord account,
-      GuardMemory memory) {
+      GuardMemory memory,
+      Set<String> shownSince) {
     var access = request.access();
     var now = clock.now();
     var situation =
@@ -168,7 +186,7 @@ final class Deliberation {
             complete.snapshot().turned(),
             request.approval(),
             request.keepAll().get());
-    return new Decision.Decided(
-        plan, guard.judge(plan, memory, situation), complete.labels(), Optional.empty(), now);
+    var verdict = guard.judge(plan, memory, situation).afterShowing(shownSince);
+    return new Decision.Decided(plan, verdict, complete.labels(), Optional.empty(), now, memory);
   }
 }

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One pass through all pages. Nested pages are turned one cursor a request (P 2.5), and the name of
@@ -32,6 +33,7 @@ final class Fetch {
   private final Access access;
   private final PageSizes sizes;
   private final Load load;
+  private final Set<String> shown;
   private final Map<String, String> labels = new HashMap<>();
   private Optional<CompassReply<?>> failure = Optional.empty();
   private Optional<String> doubt = Optional.empty();
@@ -40,18 +42,20 @@ final class Fetch {
    * Makes it.
    *
    * @param sizes to begin with; what is found out about them is noted there
+   * @param shown where ids of all Applications that are listed are put
    */
-  Fetch(Director director, Access access, PageSizes sizes, Load load) {
+  Fetch(Director director, Access access, PageSizes sizes, Load load, Set<String> shown) {
     this.director = director;
     this.access = access;
     this.sizes = sizes;
     this.load = load;
+    this.shown = shown;
   }
 
   Fetched fetch() {
     var reader = new PageReader<>(this::page, sizes.applications(), load, load::takesApplications);
     return switch (reader.read(ListedApplication::id)) {
-      case Reading.Broken<ListedApplication>(var reply) -> new Fetched.Failed(reply);
+      case Reading.Broken<ListedApplication>(var reply) -> new Fetched.Failed(reply, shown);
       case Reading.Unsure<ListedApplication>(var listed, var reason) -> {
         doubt("the applications", reason);
         yield conclude(complete(listed), Optional.empty());
@@ -64,22 +68,25 @@ final class Fetch {
   private Fetched conclude(
       List<CompleteApplication> applications, Optional<WholeList<ListedApplication>> listing) {
     if (failure.isPresent()) {
-      return new Fetched.Failed(failure.get());
+      return new Fetched.Failed(failure.get(), shown);
     }
     return doubt
         .<Fetched>map(reason ->
             new Fetched.Moved(
                 applications.stream().map(CompleteApplication::application).toList(),
                 labels,
-                reason))
+                reason,
+                shown))
         .orElseGet(() ->
-            new Fetched.Complete(CompleteSnapshot.of(listing.orElseThrow(), applications), labels));
+            new Fetched.Complete(
+                CompleteSnapshot.of(listing.orElseThrow(), applications), labels, shown));
   }
 
   private CompassReply<Page<ListedApplication>> page(PageRequest request) {
     var reply = director.applications(access, request);
     if (reply instanceof Answered<Director.Listing>(var listing, var time)) {
       labels.putAll(listing.labels());
+      listing.applications().items().forEach(application -> shown.add(application.id()));
       return new Answered<>(listing.applications(), time);
     }
     return reply.failure();

@@ -74,7 +74,7 @@ public final class PlanSynchronization {
   /** Plans once. */
   public Outlook run(SyncRequest request) {
     return switch (deliberation.decide(request, account.load(), GuardMemory.EMPTY)) {
-      case Decision.Ended(var outcome) -> new Outlook.NotPlanned(outcome);
+      case Decision.Ended(var outcome, _) -> new Outlook.NotPlanned(outcome);
       case Decision.Decided decided -> planned(decided);
     };
   }

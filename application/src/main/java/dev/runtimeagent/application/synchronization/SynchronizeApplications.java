@@ -58,8 +58,10 @@ public final class SynchronizeApplications {
   public synchronized SyncOutcome run(SyncRequest request) {
     var access = request.access();
     startAnewInAnother(Epoch.of(access.directorUrl(), access.runtimeId(), access.tenant()));
-    return switch (deliberation.decide(request, account.load(), memory)) {
-      case Decision.Ended(var outcome) -> outcome;
+    var decision = deliberation.decide(request, account.load(), memory);
+    memory = decision.memory();
+    return switch (decision) {
+      case Decision.Ended(var outcome, _) -> outcome;
       case Decision.Decided decided -> act(decided, request);
     };
   }

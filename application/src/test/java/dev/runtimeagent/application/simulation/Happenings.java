@@ -2,6 +2,7 @@ package dev.runtimeagent.application.simulation;
 
 import dev.runtimeagent.application.port.CompassReply;
 import dev.runtimeagent.application.port.Director;
+import dev.runtimeagent.application.port.Stored;
 import dev.runtimeagent.domain.credential.ClientCredential;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,8 @@ public final class Happenings {
   private Instant leapt = Instant.EPOCH;
   private Instant lastProof = Instant.EPOCH;
   private Instant approved = Instant.EPOCH;
+  private Instant waited = Instant.EPOCH;
+  private boolean unheard;
   private boolean livesOn;
 
   Happenings(VirtualTime time) {
@@ -43,6 +46,7 @@ public final class Happenings {
 
   void wished() {
     note(wishes);
+    unheard = true;
     disturbed();
   }
 
@@ -83,6 +87,10 @@ public final class Happenings {
   }
 
   void see(PortCall call, @Nullable Object result) {
+    if (call.is("ConnectionDocuments.read") && unheard) {
+      waited = time.now();
+      unheard = !(result instanceof Stored.Found<?>);
+    }
     if (call.showsCertificate() && result instanceof CompassReply.Answered<?>) {
       proven.add(credential(call).facts().fingerprint());
       lastProof = time.now();
@@ -130,8 +138,9 @@ public final class Happenings {
     return !leapt.isBefore(when);
   }
 
+  /** Whether there was a wish, or one waited in a document that could not be read. */
   public boolean wishedSince(Instant when) {
-    return !wishes.isEmpty() && !wishes.getLast().isBefore(when);
+    return (!wishes.isEmpty() && !wishes.getLast().isBefore(when)) || !waited.isBefore(when);
   }
 
   public boolean startedSince(Instant when) {

@@ -219,7 +219,7 @@ class FetchApplicationsTest {
   }
 
   private static CompleteSnapshot complete(Fetched fetched) {
-    if (fetched instanceof Fetched.Complete(var snapshot, _)) {
+    if (fetched instanceof Fetched.Complete(var snapshot, _, _)) {
       return snapshot;
     }
     throw new AssertionError("not complete: " + fetched);

@@ -138,6 +138,27 @@ class SynchronizeApplicationsTest {
     }
 
     @Test
+    void whatIsListedMeanwhileByAListThatMovesIsHeldAnew() {
+      sixtyOfAHundredVanish();
+      world.run();
+      world.dial.turn(Duration.ofMinutes(5));
+      world.list(applications(0, 100));
+      for (int i = 0; i < 4; i++) {
+        world.compass.script().alter(APPLICATIONS, (Director.Listing l) -> without(l, 0));
+      }
+      incomplete(world.run());
+      world.list(applications(60, 100));
+      world.run();
+      world.dial.turn(Duration.ofMinutes(5));
+
+      incomplete(world.run());
+
+      assertThat(world.target.names()).hasSize(99).doesNotContain("app-0");
+      world.dial.turn(Duration.ofMinutes(5));
+      assertThat(applied(world.run()).deleted()).isEqualTo(59);
+    }
+
+    @Test
     void theyGoOnApproval() {
       sixtyOfAHundredVanish();
       var start = incomplete(world.run()).summary().hold().orElseThrow().start();

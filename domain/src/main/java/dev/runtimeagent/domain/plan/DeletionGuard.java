@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
@@ -82,6 +83,11 @@ public final class DeletionGuard {
     public Verdict {
       released = List.copyOf(released);
       held = List.copyOf(held);
+    }
+
+    /** The same, remembered as {@link GuardMemory#afterShowing} has it. */
+    public Verdict afterShowing(Set<String> ids) {
+      return new Verdict(released, held, hold, memory.afterShowing(ids), account);
     }
   }
 

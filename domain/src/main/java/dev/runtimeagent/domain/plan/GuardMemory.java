@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What {@link DeletionGuard} must know of earlier plans. It lives no longer than the process: a
@@ -61,6 +63,23 @@ public record GuardMemory(
         .filter(change -> change.loss().isAny())
         .forEach(change -> losses.put(change.key(), change.loss()));
     return new GuardMemory(clocks, losses, holdStart, judged);
+  }
+
+  /**
+   * The memory after Applications with these ids were listed, if only by a listing that did not
+   * come to be complete: they were not gone all the time.
+   */
+  public GuardMemory afterShowing(Set<String> ids) {
+    return new GuardMemory(
+        without(ids, clocks, Clock::loss), without(ids, absent, loss -> loss), holdStart, judged);
+  }
+
+  private static <T> Map<String, T> without(
+      Set<String> ids, Map<String, T> byKey, Function<T, Loss> loss) {
+    var rest = new HashMap<>(byKey);
+    rest.entrySet()
+        .removeIf(e -> loss.apply(e.getValue()).application() && ids.contains(e.getKey()));
+    return rest;
   }
 
   /** Time since the last judgement, {@code longest} at most; none if the clock was set back. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GuardMemoryTest {
@@ -40,6 +41,20 @@ class GuardMemoryTest {
     var plan = Plan.of(snapshot(LESS, application(2, "new")), List.of(held(SHOP)), ALL_FIT);
 
     assertThat(GuardMemory.EMPTY.afterListing(plan).absent()).containsOnlyKeys(id(1));
+  }
+
+  @Test
+  void whatIsShownAgainWasNotGone() {
+    var gone = Plan.of(snapshot(), List.of(held(SHOP)), ALL_FIT);
+    var less = Plan.of(snapshot(LESS), List.of(held(SHOP)), ALL_FIT);
+    var shown = Set.of(id(1));
+
+    assertThat(GuardMemory.EMPTY.afterListing(gone).afterShowing(shown).absent()).isEmpty();
+    assertThat(GuardMemory.EMPTY.afterListing(gone).afterShowing(Set.of(id(2))).absent())
+        .containsOnlyKeys(id(1));
+    // What it lacks of an Application, a listing may lack though it shows the Application.
+    assertThat(GuardMemory.EMPTY.afterListing(less).afterShowing(shown).absent())
+        .containsOnlyKeys(id(1));
   }
 
   @Test

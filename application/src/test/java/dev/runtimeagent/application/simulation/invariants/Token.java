@@ -32,9 +32,15 @@ final class Token extends Invariant {
   private Optional<InHand> inHand = Optional.empty();
   private Optional<InHand> signed = Optional.empty();
   private boolean journalTried;
+  private Instant worked = Instant.EPOCH;
 
   /** The last time a token was sent. */
-  private record Sent(Instant at, Lifeline by, boolean answered, int vain) {}
+  private record Sent(Instant at, Lifeline by, boolean answered, int vain) {
+    /** How often in a row, which ends where another certificate works again. */
+    int vainSince(Instant worked) {
+      return at.isBefore(worked) ? 0 : vain;
+    }
+  }
 
   /** A token that Compass gave for the next request, in place of a configured one. */
   private record InHand(SecretText token, TokenHash configured, Instant at, Lifeline by) {}
@@ -74,11 +80,14 @@ final class Token extends Invariant {
       signed.ifPresent(held -> usedUp.put(held.configured(), world().time().now()));
       signed = Optional.empty();
     }
+    if (call.is("Director.applications") && result instanceof Answered<?>) {
+      worked = world().time().now();
+    }
     if (!call.spendsToken() || result instanceof Unsent<?>) {
       return;
     }
     var token = call.argument(SecretText.class);
-    var vain = Optional.ofNullable(sendings.get(token)).map(Sent::vain).orElse(0);
+    var vain = Optional.ofNullable(sendings.get(token)).map(s -> s.vainSince(worked)).orElse(0);
     var answered = result instanceof Answered<?>;
     sendings.put(
         token, new Sent(world().time().now(), call.life(), answered, answered ? 0 : vain + 1));
@@ -129,7 +138,7 @@ final class Token extends Invariant {
     } else if (sameLife && !happenings.clockSetSince(before.at())) {
       var waited = Duration.between(before.at(), world().time().now());
       var least =
-          switch (before.vain()) {
+          switch (before.vainSince(worked)) {
             case 0, 1 -> Duration.ofSeconds(15);
             case 2 -> Duration.ofMinutes(1);
             default -> Duration.ofMinutes(5);
