@@ -64,6 +64,19 @@ class FoundBySimulationTest {
   }
 
   @Test
+  void refusalsAreBelievedThoughTheClockIsSetBackBetweenThem() {
+    connect();
+    world.faults().begin(Fault.CERTIFICATE_REVOKED, Duration.ZERO);
+    world.faults().begin(Fault.REFRESH_ASKED, Duration.ZERO);
+    pass(Duration.ofSeconds(10));
+
+    world.setClock(Duration.ofDays(-1));
+    pass(Duration.ofMinutes(5));
+
+    assertThat(state()).isInstanceOf(ConnectionState.Lost.class);
+  }
+
+  @Test
   void aNewTokenIsTriedAtOnceThoughTheClockWasSetBackSinceTheLoss() {
     connect();
     world.faults().begin(Fault.CERTIFICATE_REVOKED, Duration.ZERO);
