@@ -140,7 +140,7 @@ public final class InspectCredentials {
   }
 
   private InspectionOutcome troubled(String problem) {
-    custody.leave(problem);
+    custody.leave(judgedVersion, problem);
     return new InspectionOutcome.Troubled(problem);
   }
 }

@@ -246,6 +246,25 @@ class InspectCredentialsTest {
   }
 
   @Test
+  void whatIsSaidOfACredentialThatIsLeftStaysAsLongAsItDoes() {
+    var theirs = only(refusedGeneration(world.dial.now().plus(Duration.ofDays(1))));
+    world.store.credentials().put(theirs);
+    for (int i = 0; i < 4; i++) {
+      inspect();
+      world.pass(Duration.ofSeconds(20));
+    }
+    var said = life.custody.durabilityProblem();
+
+    assertThat(life.custody.persist()).isEqualTo(said).isPresent();
+    assertThat(life.custody.markBound()).isEqualTo(said);
+    assertThat(life.custody.durabilityProblem()).isEqualTo(said);
+
+    world.store.credentials().remove();
+    assertThat(life.custody.persist()).isEmpty();
+    assertThat(stored().orElseThrow().current()).isEqualTo(life.custody.current());
+  }
+
+  @Test
   void aCredentialOfBeforeCompassMovedIsTriedWhereOursWorks() {
     var theirs = workingGeneration();
     world.store.credentials().put(only(theirs.withEndpoints(GONE, Optional.empty())));
