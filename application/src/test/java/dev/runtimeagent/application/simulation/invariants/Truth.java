@@ -67,13 +67,27 @@ final class Truth extends Invariant {
       hasSensibleTimes(document);
       before.ifPresent(earlier -> goesOn(earlier, document));
     }
-    if (call.showsCertificate() && result instanceof CompassReply.Answered<?>) {
-      var answered = world().clock().now().truncatedTo(ChronoUnit.SECONDS);
-      proofs.add(answered);
-      if (call.isOf("Director")) {
-        pages.add(answered);
-      }
+    sees(call, result instanceof CompassReply.Answered<?>);
+  }
+
+  private void sees(PortCall call, boolean answered) {
+    if (!call.showsCertificate()) {
+      return;
     }
+    var now = world().clock().now().truncatedTo(ChronoUnit.SECONDS);
+    if (answered) {
+      proofs.add(now);
+    }
+    // An Application whose own pages fail keeps what it has, and the list is fetched all the same.
+    if (call.isOf("Director") && (answered || isWithinAnApplication(call))) {
+      pages.add(now);
+    }
+  }
+
+  private static boolean isWithinAnApplication(PortCall call) {
+    return call.is("Director.bundles")
+        || call.is("Director.apiDefinitions")
+        || call.is("Director.eventDefinitions");
   }
 
   @Override
