@@ -31,6 +31,9 @@ public final class CredentialCustody {
   private final Clock clock;
   private volatile Held held = Held.NOT_LOADED;
 
+  /** Of what somebody stored and is left there for now. */
+  private Optional<String> leftVersion = Optional.empty();
+
   /** What a look at the store found, before anything is concluded from it. */
   sealed interface Look {
     record Intact() implements Look {}
@@ -245,6 +248,7 @@ public final class CredentialCustody {
   /** Takes over what somebody stored, of which {@code working} works. */
   synchronized void adopt(Generation working, String version) {
     var now = clock.now();
+    leftVersion = Optional.empty();
     held =
         held.expecting(version)
             .with(
@@ -258,12 +262,14 @@ public final class CredentialCustody {
 
   /** Writes ours over what somebody stored. */
   synchronized Optional<String> replace(String version) {
+    leftVersion = Optional.empty();
     held = held.expecting(version);
     return save();
   }
 
-  /** Notes that the store holds something else for now. */
-  synchronized void leave(String problem) {
+  /** Notes that the store holds something else for now: nothing is saved until that changes. */
+  synchronized void leave(String version, String problem) {
+    leftVersion = Optional.of(version);
     held = held.troubledBy(problem);
   }
 
@@ -335,6 +341,9 @@ public final class CredentialCustody {
   }
 
   private Optional<String> save() {
+    if (isLeft()) {
+      return held.problem();
+    }
     for (int tries = 0; tries < TRIES; tries++) {
       switch (store.save(held.memory(), held.version())) {
         case Writing.Written(var version) -> {
@@ -356,6 +365,13 @@ public final class CredentialCustody {
     }
     held = held.troubledBy("the credential store keeps being changed by somebody else");
     return held.problem();
+  }
+
+  /** Whether the store still is as it was left. */
+  private boolean isLeft() {
+    return leftVersion.isPresent()
+        && store.load() instanceof Found<StoredCredentials>(_, var version)
+        && leftVersion.get().equals(version);
   }
 
   /** Reads what came between; whoever put another credential there is not overwritten unseen. */

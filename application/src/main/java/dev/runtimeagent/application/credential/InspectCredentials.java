@@ -3,6 +3,7 @@ package dev.runtimeagent.application.credential;
 import dev.runtimeagent.application.credential.CredentialCustody.Look;
 import dev.runtimeagent.application.port.Clock;
 import dev.runtimeagent.domain.connection.RefusalStreak;
+import dev.runtimeagent.domain.credential.Endpoints;
 import dev.runtimeagent.domain.credential.Generation;
 import dev.runtimeagent.domain.credential.StoredCredentials;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ public final class InspectCredentials {
     }
     var unreachable = false;
     for (var candidate : candidates) {
-      switch (probe.of(candidate)) {
+      switch (probe.of(candidate, knownToUs(candidate))) {
         case Probe.Result.Works(var working, _) -> {
           custody.adopt(working, version);
           return new InspectionOutcome.Adopted(working);
@@ -111,6 +112,15 @@ public final class InspectCredentials {
         : Optional.empty();
   }
 
+  /** Compass may have moved since theirs was stored, and would be silent there for ever. */
+  private Optional<Endpoints> knownToUs(Generation theirs) {
+    return custody
+        .current()
+        .filter(ours -> ours.runtimeId().equals(theirs.runtimeId()))
+        .map(Generation::endpoints)
+        .filter(urls -> !urls.equals(theirs.endpoints()));
+  }
+
   private boolean isOursNewer(Generation candidate) {
     return custody
         .current()
@@ -130,7 +140,7 @@ public final class InspectCredentials {
   }
 
   private InspectionOutcome troubled(String problem) {
-    custody.leave(problem);
+    custody.leave(judgedVersion, problem);
     return new InspectionOutcome.Troubled(problem);
   }
 }

@@ -56,12 +56,18 @@ public final class Probe {
   }
 
   Result of(Generation generation) {
+    return of(generation, Optional.empty());
+  }
+
+  /** If nobody is at any URL of the generation, it is tried at the {@code known} ones as well. */
+  Result of(Generation generation, Optional<Endpoints> known) {
     var url = generation.endpoints().connectorUrl();
     return switch (ask(generation)) {
       case Answered<Connector.Configuration>(var answer, _) -> new Result.Works(generation, answer);
       case NotAuthenticated<Connector.Configuration> refusal -> refused(generation, refusal);
       case Unsent<Connector.Configuration> unsent when isElsewhere(unsent) ->
           former(generation)
+              .or(() -> known.map(urls -> of(at(generation, urls))))
               .orElseGet(
                   () -> new Result.Unreachable(Advice.failure(url, unsent), Optional.empty()));
       case Unsent<Connector.Configuration> unsent ->

@@ -7,9 +7,11 @@ import dev.runtimeagent.application.enrolment.Life;
 import dev.runtimeagent.application.enrolment.World;
 import dev.runtimeagent.application.inmemory.FakeCertificates;
 import dev.runtimeagent.domain.credential.ClientCredential;
+import dev.runtimeagent.domain.credential.Endpoints;
 import dev.runtimeagent.domain.credential.Generation;
 import dev.runtimeagent.domain.credential.StoredCredentials;
 import dev.runtimeagent.domain.plan.LossRecord;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +19,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InspectCredentialsTest {
+  private static final Endpoints GONE =
+      new Endpoints(
+          URI.create("https://gone.test/connector"), URI.create("https://gone.test/director"));
+
   private final World world = new World();
   private final Life life = world.connected();
   private final StoredCredentials ours = world.store.credentials().content().orElseThrow();
@@ -237,6 +243,65 @@ class InspectCredentialsTest {
     assertThat(stored()).contains(theirs);
     assertThat(life.custody.current()).isEqualTo(ours.current());
     assertThat(world.compass.script().calls(CONFIGURATION)).hasSize(3);
+  }
+
+  @Test
+  void whatIsSaidOfACredentialThatIsLeftStaysAsLongAsItDoes() {
+    var theirs = only(refusedGeneration(world.dial.now().plus(Duration.ofDays(1))));
+    world.store.credentials().put(theirs);
+    for (int i = 0; i < 4; i++) {
+      inspect();
+      world.pass(Duration.ofSeconds(20));
+    }
+    var said = life.custody.durabilityProblem();
+
+    assertThat(life.custody.persist()).isEqualTo(said).isPresent();
+    assertThat(life.custody.markBound()).isEqualTo(said);
+    assertThat(life.custody.durabilityProblem()).isEqualTo(said);
+
+    world.store.credentials().remove();
+    assertThat(life.custody.persist()).isEmpty();
+    assertThat(stored().orElseThrow().current()).isEqualTo(life.custody.current());
+  }
+
+  @Test
+  void aCredentialOfBeforeCompassMovedIsTriedWhereOursWorks() {
+    var theirs = workingGeneration();
+    world.store.credentials().put(only(theirs.withEndpoints(GONE, Optional.empty())));
+
+    assertThat(inspect())
+        .isEqualTo(
+            new InspectionOutcome.Adopted(
+                theirs.withEndpoints(theirs.endpoints(), Optional.of(GONE))));
+  }
+
+  @Test
+  void aCredentialOfBeforeCompassMovedIsReplacedOnceItsRefusalIsBelieved() {
+    var theirs = refusedGeneration(world.dial.now().minus(Duration.ofDays(1)));
+    world.store.credentials().put(only(theirs.withEndpoints(GONE, Optional.empty())));
+    for (int i = 0; i < 2; i++) {
+      assertThat(inspect()).isInstanceOf(InspectionOutcome.Troubled.class);
+      world.pass(Duration.ofSeconds(20));
+    }
+
+    assertThat(inspect()).isInstanceOf(InspectionOutcome.Repaired.class);
+
+    assertThat(stored()).contains(ours);
+  }
+
+  @Test
+  void aCredentialOfAnotherRuntimeIsTriedAtItsOwnUrlsOnly() {
+    var theirs =
+        refusedGeneration(world.dial.now().minus(Duration.ofDays(1)))
+            .withEndpoints(GONE, Optional.empty())
+            .withIdentity("another runtime", Optional.empty());
+    world.store.credentials().put(only(theirs));
+    for (int i = 0; i < 5; i++) {
+      assertThat(inspect()).isInstanceOf(InspectionOutcome.Troubled.class);
+      world.pass(Duration.ofMinutes(1));
+    }
+
+    assertThat(stored()).contains(only(theirs));
   }
 
   @Test

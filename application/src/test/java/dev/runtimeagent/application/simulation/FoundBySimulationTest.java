@@ -7,6 +7,8 @@ import dev.runtimeagent.application.simulation.faults.Fault;
 import dev.runtimeagent.application.status.ConnectionDocument;
 import dev.runtimeagent.application.supervision.SuperviseConnection;
 import dev.runtimeagent.domain.connection.ConnectionState;
+import dev.runtimeagent.domain.credential.Generation;
+import dev.runtimeagent.domain.credential.StoredCredentials;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +44,36 @@ class FoundBySimulationTest {
     pass(Duration.ofMinutes(6));
 
     assertThat(world.store().credentials().content()).isPresent();
+  }
+
+  @Test
+  void aCredentialThatIsRestoredFromBeforeCompassMovedKeepsOursFromNoStore() {
+    connect();
+    var backup = world.store().credentials().content().orElseThrow();
+    world.faults().begin(Fault.URLS_CHANGED, Duration.ofMinutes(5));
+    for (int renewals = 0; renewals < 2; renewals++) {
+      world.faults().begin(Fault.REFRESH_ASKED, Duration.ZERO);
+      pass(Duration.ofMinutes(15));
+    }
+    assertThat(stored().endpoints()).isNotEqualTo(backup.current().orElseThrow().endpoints());
+
+    world.tamper(() -> world.store().credentials().put(backup));
+    pass(Duration.ofMinutes(5));
+
+    assertThat(stored().endpoints()).isNotEqualTo(backup.current().orElseThrow().endpoints());
+  }
+
+  @Test
+  void refusalsAreBelievedThoughTheClockIsSetBackBetweenThem() {
+    connect();
+    world.faults().begin(Fault.CERTIFICATE_REVOKED, Duration.ZERO);
+    world.faults().begin(Fault.REFRESH_ASKED, Duration.ZERO);
+    pass(Duration.ofSeconds(10));
+
+    world.setClock(Duration.ofDays(-1));
+    pass(Duration.ofMinutes(5));
+
+    assertThat(state()).isInstanceOf(ConnectionState.Lost.class);
   }
 
   @Test
@@ -114,6 +146,10 @@ class FoundBySimulationTest {
 
   private void pass(Duration duration) {
     world.time().runUntil(world.time().now().plus(duration));
+  }
+
+  private Generation stored() {
+    return world.store().credentials().content().flatMap(StoredCredentials::current).orElseThrow();
   }
 
   private ConnectionState state() {

@@ -11,8 +11,10 @@ public record RefusalStreak(int times, Optional<Instant> first, Optional<Instant
 
   public static final RefusalStreak NONE = new RefusalStreak(0, Optional.empty(), Optional.empty());
 
+  /** If the clock was set to before the first one, they are spread from {@code at} on. */
   public RefusalStreak plus(Instant at) {
-    return new RefusalStreak(times + 1, Optional.of(first.orElse(at)), Optional.of(at));
+    var since = first.filter(f -> !f.isAfter(at)).orElse(at);
+    return new RefusalStreak(times + 1, Optional.of(since), Optional.of(at));
   }
 
   public boolean believed() {

@@ -13,6 +13,7 @@ import dev.runtimeagent.domain.credential.StoredCredentials;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,8 @@ public final class Quiet extends Invariant {
   private void onlyTimes(ConnectionDocument document) {
     var now = world().time().now();
     if (!isUpkeep()) {
-      if (Duration.between(written, now).compareTo(BETWEEN_WRITES) < 0) {
+      if (Duration.between(written, now).compareTo(BETWEEN_WRITES) < 0
+          && !passesADate(document.status().connection())) {
         broken("the document is written again after %s", Duration.between(written, now));
       }
       if (before.filter(b -> timeless(b).equals(timeless(document))).isEmpty()) {
@@ -77,6 +79,14 @@ public final class Quiet extends Invariant {
       }
     }
     written = now;
+  }
+
+  /** Since the last write, by the agent's clock: whether the certificate is valid is news. */
+  private boolean passesADate(ConnectionTimes certificate) {
+    var clock = world().clock();
+    return Stream.of(certificate.notBefore(), certificate.notAfter())
+        .flatMap(Optional::stream)
+        .anyMatch(date -> date.isAfter(clock.shows(written)) && !date.isAfter(clock.now()));
   }
 
   private void isOneRound(PortCall call) {

@@ -1,5 +1,6 @@
 package dev.runtimeagent.application.simulation.invariants;
 
+import dev.runtimeagent.application.port.CompassReply;
 import dev.runtimeagent.application.port.Writing;
 import dev.runtimeagent.application.simulation.PortCall;
 import dev.runtimeagent.application.simulation.World;
@@ -15,9 +16,12 @@ import dev.runtimeagent.domain.connection.ConnectionState;
 import dev.runtimeagent.domain.plan.HeldApplication;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,11 @@ final class Truth extends Invariant {
   private Instant beganAt = Instant.EPOCH;
   private boolean watching;
 
+  /** When Compass answered, by the agent's clock as it was then: a document may be written late. */
+  private final NavigableSet<Instant> pages = new TreeSet<>();
+
+  private final NavigableSet<Instant> proofs = new TreeSet<>();
+
   Truth(World world) {
     super(world);
   }
@@ -58,6 +67,27 @@ final class Truth extends Invariant {
       hasSensibleTimes(document);
       before.ifPresent(earlier -> goesOn(earlier, document));
     }
+    sees(call, result instanceof CompassReply.Answered<?>);
+  }
+
+  private void sees(PortCall call, boolean answered) {
+    if (!call.showsCertificate()) {
+      return;
+    }
+    var now = world().clock().now().truncatedTo(ChronoUnit.SECONDS);
+    if (answered) {
+      proofs.add(now);
+    }
+    // An Application whose own pages fail keeps what it has, and the list is fetched all the same.
+    if (call.isOf("Director") && (answered || isWithinAnApplication(call))) {
+      pages.add(now);
+    }
+  }
+
+  private static boolean isWithinAnApplication(PortCall call) {
+    return call.is("Director.bundles")
+        || call.is("Director.apiDefinitions")
+        || call.is("Director.eventDefinitions");
   }
 
   @Override
@@ -146,12 +176,12 @@ final class Truth extends Invariant {
     tellsOf(
         sync(earlier).flatMap(SynchronizationTimes::lastSuccessfulFetch),
         sync(later).flatMap(SynchronizationTimes::lastSuccessfulFetch),
-        world().listings().answered(),
+        pages,
         "lastSuccessfulFetch");
     tellsOf(
         earlier.status().connection().lastSuccess(),
         later.status().connection().lastSuccess(),
-        world().happenings().lastProof(),
+        proofs,
         "lastSuccess");
     for (var now : later.status().conditions()) {
       condition(earlier, now.type())
@@ -161,12 +191,15 @@ final class Truth extends Invariant {
     }
   }
 
-  private void tellsOf(Optional<Instant> was, Optional<Instant> is, Instant happened, String name) {
-    if (!is.equals(was)
-        && is.filter(at -> at.isAfter(world().clock().shows(happened).plus(CARRYING_OUT)))
-            .isPresent()
-        && !world().happenings().clockSetSince(world().time().now().minus(SHOWN_WITHIN))) {
-      broken("%s moved to %s, and nothing succeeded since %s", name, is.orElseThrow(), happened);
+  /** A time that is new in the document is one at which Compass had just answered. */
+  private void tellsOf(
+      Optional<Instant> was, Optional<Instant> is, NavigableSet<Instant> answers, String name) {
+    if (is.isEmpty() || is.equals(was)) {
+      return;
+    }
+    var answer = answers.floor(is.get());
+    if (answer == null || answer.plus(CARRYING_OUT).isBefore(is.get())) {
+      broken("%s moved to %s, and before it nothing succeeded since %s", name, is.get(), answer);
     }
   }
 
