@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** When what happened that excuses what the agent does, in virtual time. */
 public final class Happenings {
   private static final Duration WINDOW = Duration.ofHours(2);
+  private static final Duration HEARD_WITHIN = Duration.ofSeconds(65);
 
   private final VirtualTime time;
   private final Set<String> proven = new HashSet<>();
@@ -28,6 +29,7 @@ public final class Happenings {
   private Instant lastProof = Instant.EPOCH;
   private Instant approved = Instant.EPOCH;
   private Instant waited = Instant.EPOCH;
+  private Instant lastEnd = Instant.EPOCH;
   private boolean unheard;
   private boolean livesOn;
 
@@ -77,12 +79,17 @@ public final class Happenings {
 
   void lifeBegan() {
     livesOn = true;
+    // What was wished for while nobody lived to hear it, or too late in a life.
+    if (!wishes.isEmpty() && !wishes.getLast().plus(HEARD_WITHIN).isBefore(lastEnd)) {
+      waited = time.now();
+    }
     note(starts);
     disturbed();
   }
 
   void lifeEnded() {
     livesOn = false;
+    lastEnd = time.now();
     disturbed();
   }
 

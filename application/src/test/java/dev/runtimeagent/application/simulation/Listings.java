@@ -21,6 +21,7 @@ public final class Listings {
   private Optional<Pass> beforeLast = Optional.empty();
   private long passes;
   private Instant answered = Instant.EPOCH;
+  private Instant completed = Instant.EPOCH;
 
   /** A listing that was whole and without contradiction. */
   public record Pass(Instant at, Map<String, ListedApplication> applications, boolean turned) {}
@@ -41,6 +42,11 @@ public final class Listings {
 
   public Optional<Pass> beforeLast() {
     return beforeLast;
+  }
+
+  /** When the last page was asked for that the last pass, or what is in it, took. */
+  public Instant completed() {
+    return completed;
   }
 
   /** When Compass last gave any page. */
@@ -65,6 +71,8 @@ public final class Listings {
    */
   void see(PortCall call, @Nullable Object result, List<String> held) {
     if (!call.is("Director.applications")) {
+      var partOfPass = pages.isEmpty() && isWithinAnApplication(call);
+      completed = partOfPass && result instanceof CompassReply.Answered<?> ? call.at() : completed;
       return;
     }
     var request = call.argument(PageRequest.class);
@@ -80,6 +88,12 @@ public final class Listings {
       conclude(call.at(), held);
       pages.clear();
     }
+  }
+
+  private static boolean isWithinAnApplication(PortCall call) {
+    return call.is("Director.bundles")
+        || call.is("Director.apiDefinitions")
+        || call.is("Director.eventDefinitions");
   }
 
   private void conclude(Instant at, List<String> held) {
@@ -99,6 +113,7 @@ public final class Listings {
     beforeLast = last;
     last = Optional.of(new Pass(at, applications, pages.size() > 1));
     passes++;
+    completed = at;
     missing.keySet().removeAll(applications.keySet());
     held.stream()
         .filter(id -> !applications.containsKey(id))

@@ -209,7 +209,9 @@ final class Deletion extends Invariant {
     return world()
         .listings()
         .last()
-        .filter(pass -> Duration.between(pass.at(), world().time().now()).compareTo(FRESH) <= 0);
+        .filter(_ ->
+            Duration.between(world().listings().completed(), world().time().now()).compareTo(FRESH)
+                <= 0);
   }
 
   private boolean isApproved() {
