@@ -71,13 +71,15 @@ record Slots(
         origin, newNext, newCurrent, kept, kept.flatMap(_ -> previousSince), keepsForeign);
   }
 
-  /** Without a previous generation that was kept for a day; one from the future is overdue too. */
+  /**
+   * Without a previous generation that was kept for a day, which begins anew where the clock was
+   * set back: it may be the last that Compass accepts.
+   */
   Slots withoutOld(Instant now) {
-    var due = previousSince.map(since -> since.plus(PREVIOUS_KEPT));
+    var since = previousSince.map(s -> s.isAfter(now) ? now : s);
     var kept =
-        previous.filter(_ ->
-            due.filter(d -> now.isBefore(d) && !d.isAfter(now.plus(PREVIOUS_KEPT))).isPresent());
-    return new Slots(origin, next, current, kept, kept.flatMap(_ -> previousSince), keepsForeign);
+        previous.filter(_ -> since.filter(s -> now.isBefore(s.plus(PREVIOUS_KEPT))).isPresent());
+    return new Slots(origin, next, current, kept, kept.flatMap(_ -> since), keepsForeign);
   }
 
   private static Generation identified(
