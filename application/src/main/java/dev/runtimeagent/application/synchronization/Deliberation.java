@@ -103,7 +103,10 @@ final class Deliberation {
     return switch (fetched) {
       case Fetched.Failed(var reply, _) ->
           new Decision.Ended(new SyncOutcome.FetchFailed(reply), known);
-      case Fetched.Moved moved -> withHoldings(known, held -> partly(moved, held, known));
+      case Fetched.Moved moved -> {
+        var seen = known.afterReading(moved.applications());
+        yield withHoldings(seen, held -> partly(moved, held, seen));
+      }
       case Fetched.Complete complete ->
           withHoldings(known, held -> wholly(complete, held, request, account, known));
     };

@@ -1,11 +1,14 @@
 package dev.runtimeagent.domain.plan;
 
+import dev.runtimeagent.domain.catalog.Application;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
@@ -70,15 +73,31 @@ public record GuardMemory(
    * come to be complete: they were not gone all the time.
    */
   public GuardMemory afterShowing(Set<String> ids) {
+    BiPredicate<String, Loss> isThere = (key, loss) -> loss.application() && ids.contains(key);
     return new GuardMemory(
-        without(ids, clocks, Clock::loss), without(ids, absent, loss -> loss), holdStart, judged);
+        without(isThere, clocks, Clock::loss),
+        without(isThere, absent, loss -> loss),
+        holdStart,
+        judged);
+  }
+
+  /** The memory after {@code applications} were read whole, if only by a listing that is not. */
+  public GuardMemory afterReading(Collection<Application> applications) {
+    var contents = new HashMap<String, Contents>();
+    applications.forEach(application -> contents.put(application.id(), Contents.of(application)));
+    BiPredicate<String, Loss> isThere =
+        (key, loss) -> contents.containsKey(key) && loss.touches(contents.get(key));
+    return new GuardMemory(
+        without(isThere, clocks, Clock::loss),
+        without(isThere, absent, loss -> loss),
+        holdStart,
+        judged);
   }
 
   private static <T> Map<String, T> without(
-      Set<String> ids, Map<String, T> byKey, Function<T, Loss> loss) {
+      BiPredicate<String, Loss> isThere, Map<String, T> byKey, Function<T, Loss> loss) {
     var rest = new HashMap<>(byKey);
-    rest.entrySet()
-        .removeIf(e -> loss.apply(e.getValue()).application() && ids.contains(e.getKey()));
+    rest.entrySet().removeIf(e -> isThere.test(e.getKey(), loss.apply(e.getValue())));
     return rest;
   }
 

@@ -1,6 +1,7 @@
 package dev.runtimeagent.domain.plan;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -68,6 +69,12 @@ public record Loss(
         && (!replaced || earlier.replaced)
         && earlier.entries.containsAll(entries)
         && earlier.credentialBundles.containsAll(credentialBundles);
+  }
+
+  /** Whether {@code contents} have any of what would go. */
+  boolean touches(Contents contents) {
+    return !Collections.disjoint(entries, contents.entries())
+        || !Collections.disjoint(credentialBundles, contents.credentialBundles());
   }
 
   private static Set<String> all(

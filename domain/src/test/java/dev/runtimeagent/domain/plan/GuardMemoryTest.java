@@ -58,6 +58,22 @@ class GuardMemoryTest {
   }
 
   @Test
+  void whatIsReadAgainOfAnApplicationWasNotGone() {
+    var after =
+        GuardMemory.EMPTY.afterListing(Plan.of(snapshot(LESS), List.of(held(SHOP)), ALL_FIT));
+    var blank = application(1, "shop", bundle("b", false, "x"));
+    var blanked =
+        GuardMemory.EMPTY.afterListing(Plan.of(snapshot(blank), List.of(held(LESS)), ALL_FIT));
+
+    assertThat(after.afterReading(List.of(SHOP)).absent()).isEmpty();
+    assertThat(after.afterReading(List.of(LESS)).absent()).containsOnlyKeys(id(1));
+    assertThat(after.afterReading(List.of(application(2, "other"))).absent())
+        .containsOnlyKeys(id(1));
+    assertThat(blanked.afterReading(List.of(LESS)).absent()).isEmpty();
+    assertThat(blanked.afterReading(List.of(blank)).absent()).containsOnlyKeys(id(1));
+  }
+
+  @Test
   void aStepIsWhatPassedSinceTheLastJudgementWithinBounds() {
     assertThat(GuardMemory.EMPTY.step(NOON, LONGEST)).isZero();
     assertThat(judged(NOON.minusSeconds(7)).step(NOON, LONGEST)).hasSeconds(7);
