@@ -73,20 +73,17 @@ public record GuardMemory(
    * come to be complete: they were not gone all the time.
    */
   public GuardMemory afterShowing(Set<String> ids) {
-    BiPredicate<String, Loss> isThere = (key, loss) -> loss.application() && ids.contains(key);
-    return new GuardMemory(
-        without(isThere, clocks, Clock::loss),
-        without(isThere, absent, loss -> loss),
-        holdStart,
-        judged);
+    return forgetting((key, loss) -> loss.application() && ids.contains(key));
   }
 
   /** The memory after {@code applications} were read whole, if only by a listing that is not. */
   public GuardMemory afterReading(Collection<Application> applications) {
     var contents = new HashMap<String, Contents>();
     applications.forEach(application -> contents.put(application.id(), Contents.of(application)));
-    BiPredicate<String, Loss> isThere =
-        (key, loss) -> contents.containsKey(key) && loss.touches(contents.get(key));
+    return forgetting((key, loss) -> contents.containsKey(key) && loss.touches(contents.get(key)));
+  }
+
+  private GuardMemory forgetting(BiPredicate<String, Loss> isThere) {
     return new GuardMemory(
         without(isThere, clocks, Clock::loss),
         without(isThere, absent, loss -> loss),
