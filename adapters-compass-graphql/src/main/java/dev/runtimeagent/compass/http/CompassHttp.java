@@ -18,6 +18,7 @@ import okhttp3.ConnectionSpec;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -74,6 +75,8 @@ public final class CompassHttp {
     this.onceOnly =
         plain
             .newBuilder()
+            // HTTP/2's own traffic can fail while the only answer is on its way.
+            .protocols(List.of(Protocol.HTTP_1_1))
             .retryOnConnectionFailure(false)
             .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
             .build();
