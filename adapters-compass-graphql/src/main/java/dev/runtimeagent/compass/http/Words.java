@@ -19,7 +19,7 @@ public final class Words {
 
   public static String bounded(String text, int longest) {
     var head = text.length() > 4 * longest ? text.substring(0, 4 * longest) : text;
-    var line = head.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+    var line = head.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Z}\\s]+", " ").strip();
     return line.length() <= longest ? line : cut(line, longest);
   }
 
