@@ -18,11 +18,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Authorities beside the platform's, as the Go agent takes them from {@code SSL_CERT_FILE} and
- * {@code SSL_CERT_DIR} (B-032): a PEM file, and folders whose files all count. They are read once.
- *
- * @param certificates empty where neither variable is set
+ * {@code SSL_CERT_DIR} (B-032): a PEM file, and folders whose files all count. They are read once,
+ * and not before they are needed: folders like that hold hundreds of files.
  */
-public record EnvironmentAuthorities(List<X509Certificate> certificates) {
+public final class EnvironmentAuthorities {
   private static final Logger log = LoggerFactory.getLogger(EnvironmentAuthorities.class);
 
   private static final String FILE = "SSL_CERT_FILE";
@@ -31,25 +30,41 @@ public record EnvironmentAuthorities(List<X509Certificate> certificates) {
   /** All authorities of the world are a fourth of that. */
   private static final long MOST_BYTES = 1 << 20;
 
-  public EnvironmentAuthorities {
-    certificates = List.copyOf(certificates);
+  private final String file;
+  private final String folders;
+  private Optional<List<X509Certificate>> certificates = Optional.empty();
+
+  private EnvironmentAuthorities(String file, String folders) {
+    this.file = file;
+    this.folders = folders;
   }
 
-  /** Reads what the variables name; what cannot be used is told in the log and left out. */
+  /** Those that the variables name. */
   public static EnvironmentAuthorities of(Map<String, String> environment) {
-    var certificates = new ArrayList<X509Certificate>();
-    var file = environment.getOrDefault(FILE, "");
+    return new EnvironmentAuthorities(
+        environment.getOrDefault(FILE, ""), environment.getOrDefault(FOLDERS, ""));
+  }
+
+  /** Empty where neither variable is set; what cannot be used is told in the log and left out. */
+  synchronized List<X509Certificate> certificates() {
+    var read = certificates.orElseGet(this::read);
+    certificates = Optional.of(read);
+    return read;
+  }
+
+  private List<X509Certificate> read() {
+    var found = new ArrayList<X509Certificate>();
     if (!file.isEmpty()) {
       path(file)
           .map(EnvironmentAuthorities::authorities)
-          .filter(found -> !found.isEmpty())
-          .ifPresentOrElse(certificates::addAll, () -> warn(FILE, file));
+          .filter(ofFile -> !ofFile.isEmpty())
+          .ifPresentOrElse(found::addAll, () -> warn(FILE, file));
     }
-    Arrays.stream(environment.getOrDefault(FOLDERS, "").split(File.pathSeparator, -1))
+    Arrays.stream(folders.split(File.pathSeparator, -1))
         .filter(folder -> !folder.isEmpty())
         .flatMap(folder -> files(folder).stream())
-        .forEach(path -> certificates.addAll(authorities(path)));
-    return new EnvironmentAuthorities(certificates);
+        .forEach(path -> found.addAll(authorities(path)));
+    return List.copyOf(found);
   }
 
   private static List<Path> files(String folder) {

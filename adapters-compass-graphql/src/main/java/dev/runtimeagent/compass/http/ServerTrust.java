@@ -12,14 +12,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which servers are Compass: those the platform's store vouches for, or the environment's
- * authorities, or a file of certificates. The file is looked at before each call and read again
+ * Which servers are Compass: those that a file of certificates vouches for, or the platform's
+ * store, or the environment's authorities. The file is looked at before each call and read again
  * when it has changed.
  */
 public final class ServerTrust {
@@ -41,7 +40,7 @@ public final class ServerTrust {
     this.authorities = authorities;
     this.others = others;
     this.findings = findings;
-    this.current = new ServerVerification(others.certificates(), Optional.empty());
+    this.current = new ServerVerification(List.of(), Optional.empty(), others);
   }
 
   /** Verifies servers against the platform's store, others and, if given, a PEM file. */
@@ -94,8 +93,7 @@ public final class ServerTrust {
   }
 
   private void replace(List<X509Certificate> certificates) {
-    var all = Stream.concat(certificates.stream(), others.certificates().stream()).toList();
-    current = new ServerVerification(all, Optional.empty());
+    current = new ServerVerification(certificates, Optional.empty(), others);
     log.atInfo()
         .addKeyValue("certificates", certificates.size())
         .log("Read authorities of Compass");
@@ -105,7 +103,7 @@ public final class ServerTrust {
   private void keep(Path file, String reason) {
     var problem = "the file of authorities " + file + " is not usable: " + reason;
     if (!Objects.equals(current.fileProblem().orElse(""), problem)) {
-      current = new ServerVerification(current.authorities(), Optional.of(problem));
+      current = new ServerVerification(current.authorities(), Optional.of(problem), others);
       log.atWarn()
           .addKeyValue("file", file)
           .addKeyValue("reason", reason)

@@ -7,31 +7,38 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a server's certificates by the authorities of a file first and the platform's store
- * second, which is read only when it is needed.
+ * Judges a server's certificates by the authorities of a file, then by the platform's store, then
+ * by the environment's authorities. The latter two are read only when they are needed.
  */
 final class ServerVerification {
   private final List<X509Certificate> authorities;
   private final Optional<String> fileProblem;
+  private final EnvironmentAuthorities others;
   private final Optional<X509TrustManager> ofFile;
   private Optional<X509TrustManager> ofPlatform = Optional.empty();
+  private Optional<X509TrustManager> ofEnvironment = Optional.empty();
 
   /**
    * @param fileProblem why the file's newest content is not what {@code authorities} holds
    */
-  ServerVerification(List<X509Certificate> authorities, Optional<String> fileProblem) {
+  ServerVerification(
+      List<X509Certificate> authorities,
+      Optional<String> fileProblem,
+      EnvironmentAuthorities others) {
     this.authorities = authorities;
     this.fileProblem = fileProblem;
-    this.ofFile =
-        authorities.isEmpty() ? Optional.empty() : Optional.of(manager(store(authorities)));
+    this.others = others;
+    this.ofFile = manager(authorities);
   }
 
   List<X509Certificate> authorities() {
@@ -44,23 +51,25 @@ final class ServerVerification {
 
   /** Throws, with a sentence for people, if nobody vouches for the chain. */
   void verify(X509Certificate[] chain, String authType) throws UntrustedServer {
-    var refusal = Optional.<CertificateException>empty();
-    if (ofFile.isPresent()) {
-      refusal = refusal(ofFile.get(), chain, authType);
-      if (refusal.isEmpty()) {
-        return;
+    var refusals = new ArrayList<CertificateException>();
+    for (var manager :
+        List.<Supplier<Optional<X509TrustManager>>>of(
+            () -> ofFile, this::platform, this::environment)) {
+      var judge = manager.get();
+      if (judge.isPresent()) {
+        var refusal = refusal(judge.get(), chain, authType);
+        if (refusal.isEmpty()) {
+          return;
+        }
+        refusals.add(refusal.get());
       }
-    }
-    var second = refusal(platform(), chain, authType);
-    if (second.isEmpty()) {
-      return;
     }
     // An expired certificate of a known authority says more than an unknown authority.
     var telling =
-        Stream.concat(refusal.stream(), second.stream())
+        refusals.stream()
             .filter(r -> datesRefused(r).isPresent())
             .findFirst()
-            .orElseGet(second::get);
+            .orElseGet(refusals::getLast);
     throw new UntrustedServer(describe(telling, chain), telling);
   }
 
@@ -124,13 +133,21 @@ final class ServerVerification {
         .flatMap(Stream::ofNullable);
   }
 
-  private synchronized X509TrustManager platform() {
-    var manager = ofPlatform.orElseGet(() -> manager(null));
-    ofPlatform = Optional.of(manager);
-    return manager;
+  private synchronized Optional<X509TrustManager> platform() {
+    ofPlatform = ofPlatform.or(() -> Optional.of(managerOf(null)));
+    return ofPlatform;
   }
 
-  private static X509TrustManager manager(@Nullable KeyStore store) {
+  private synchronized Optional<X509TrustManager> environment() {
+    ofEnvironment = ofEnvironment.or(() -> manager(others.certificates()));
+    return ofEnvironment;
+  }
+
+  private static Optional<X509TrustManager> manager(List<X509Certificate> certificates) {
+    return certificates.isEmpty() ? Optional.empty() : Optional.of(managerOf(store(certificates)));
+  }
+
+  private static X509TrustManager managerOf(@Nullable KeyStore store) {
     try {
       var factory = TrustManagerFactory.getInstance("PKIX");
       factory.init(store);

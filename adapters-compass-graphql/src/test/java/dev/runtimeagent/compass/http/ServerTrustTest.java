@@ -25,7 +25,7 @@ class ServerTrustTest {
   private static final String FOREIGN =
       new HeldCertificate.Builder().certificateAuthority(0).build().certificatePem();
 
-  private static final EnvironmentAuthorities NONE = new EnvironmentAuthorities(List.of());
+  private static final EnvironmentAuthorities NONE = EnvironmentAuthorities.of(Map.of());
 
   @TempDir private Path folder;
 
@@ -103,6 +103,20 @@ class ServerTrustTest {
         .isInstanceOf(NotAuthenticated.class);
     assertThat(ask(http(ServerTrust.verifying(Optional.of(foreign), others)), "localhost"))
         .isInstanceOf(NotAuthenticated.class);
+  }
+
+  @Test
+  void readsTheEnvironmentsAuthoritiesOnlyWhenNobodyElseVouches() throws IOException {
+    var later = folder.resolve("later.pem");
+    var others = EnvironmentAuthorities.of(Map.of("SSL_CERT_FILE", later.toString()));
+    Files.writeString(file, ScriptedCompass.AUTHORITY.certificatePem());
+    var http = http(ServerTrust.verifying(Optional.of(file), others));
+    assertThat(ask(http, "localhost")).isInstanceOf(NotAuthenticated.class);
+
+    Files.writeString(later, ScriptedCompass.AUTHORITY.certificatePem());
+    Files.writeString(file, "# not ours\n" + FOREIGN);
+
+    assertThat(ask(http, "localhost")).isInstanceOf(NotAuthenticated.class);
   }
 
   @Test
