@@ -10,6 +10,9 @@ import java.util.Optional;
 final class RetryAfter {
   private static final Duration LONGEST = Duration.ofDays(1);
 
+  /** Years have four digits (RFC 9110, 5.6.7). */
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   private RetryAfter() {}
 
   /** Seconds or a date, as a delay of at most a day. */
@@ -23,7 +26,8 @@ final class RetryAfter {
 
   static Optional<Instant> date(String header) {
     try {
-      return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header.strip(), Instant::from));
+      return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header.strip(), Instant::from))
+          .filter(date -> !date.isAfter(LATEST));
     } catch (DateTimeException _) {
       return Optional.empty();
     }
