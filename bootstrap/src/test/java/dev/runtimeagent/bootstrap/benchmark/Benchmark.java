@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,12 +69,38 @@ final class Benchmark implements Callable<Integer> {
   private boolean inCluster;
 
   public static void main(String[] args) {
-    System.exit(
-        new CommandLine(new Benchmark()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(breakOff(Thread.currentThread(), ended)));
+    int exitCode =
+        new CommandLine(new Benchmark()).setCaseInsensitiveEnumValuesAllowed(true).execute(args);
+    ended.countDown();
+    System.exit(exitCode);
+  }
+
+  /** On Ctrl-C too, agents are ended and what was made in a cluster is removed. */
+  private static Runnable breakOff(Thread measuring, CountDownLatch ended) {
+    return () -> {
+      measuring.interrupt();
+      try {
+        ended.await();
+      } catch (InterruptedException _) {
+        // Nobody does that.
+      }
+    };
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
+    try {
+      measure();
+      return 0;
+    } catch (InterruptedException _) {
+      System.err.println("benchmark: broken off");
+      return 1;
+    }
+  }
+
+  private void measure() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("runtime-agent-benchmark");
     try (LocalCompass compass = LocalCompass.start(folder.resolve("compass"))) {
       System.out.println(Machine.description());
@@ -89,7 +116,6 @@ final class Benchmark implements Callable<Integer> {
     }
     System.out.println();
     System.out.println("Load average at the end: " + Machine.load());
-    return 0;
   }
 
   private void measureOnFolder(LocalCompass compass, Path folder)
