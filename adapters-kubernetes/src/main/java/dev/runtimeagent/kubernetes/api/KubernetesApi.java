@@ -171,13 +171,18 @@ public final class KubernetesApi {
     if (!preconditions.isEmpty()) {
       options.put("preconditions", preconditions);
     }
+    // Where there are options, the API server passes over parameters, and would delete in earnest.
+    switch (writes) {
+      case REALLY -> {}
+      case DRY_RUN -> options.put("dryRun", List.of("All"));
+    }
     return ask(
         "delete",
         resource,
         name,
         "DELETE",
         resource.path() + "/" + name,
-        writes.dryRun(),
+        Map.of(),
         JSON,
         Json.text(options));
   }
@@ -206,15 +211,9 @@ public final class KubernetesApi {
     DRY_RUN;
 
     private Map<String, String> parameters() {
-      var parameters = new LinkedHashMap<>(dryRun());
-      parameters.put("fieldManager", FIELD_MANAGER);
-      return parameters;
-    }
-
-    private Map<String, String> dryRun() {
       return switch (this) {
-        case REALLY -> Map.of();
-        case DRY_RUN -> Map.of("dryRun", "All");
+        case REALLY -> Map.of("fieldManager", FIELD_MANAGER);
+        case DRY_RUN -> Map.of("dryRun", "All", "fieldManager", FIELD_MANAGER);
       };
     }
   }

@@ -68,6 +68,15 @@ final class KubernetesApiTest {
     assertThat(api.get(MAPS, "sample")).isInstanceOf(ApiReply.NotFound.class);
   }
 
+  @Test
+  void rehearsesDeletionsWithoutATrace() {
+    api.create(MAPS, sample("1"), Writes.REALLY);
+    assertThat(api.delete(MAPS, "sample", Map.of(), Writes.DRY_RUN))
+        .isInstanceOf(ApiReply.Ok.class);
+
+    assertThat(api.get(MAPS, "sample")).isInstanceOf(ApiReply.Ok.class);
+  }
+
   /** Of the first size it is etcd that does not take it, of the second the API server itself. */
   @ParameterizedTest
   @ValueSource(ints = {1_800_000, 3_500_000})

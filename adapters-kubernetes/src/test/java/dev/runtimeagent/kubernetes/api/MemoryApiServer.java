@@ -152,7 +152,7 @@ public final class MemoryApiServer implements AutoCloseable {
       case "GET" -> target.isGroup() ? kinds() : read(target, url.queryParameter("fieldSelector"));
       case "POST" -> create(target, body(request), isDry);
       case "PUT" -> update(target, body(request), isDry);
-      case "DELETE" -> delete(target);
+      case "DELETE" -> delete(target, body(request).containsKey("dryRun"));
       default -> status(405, "MethodNotAllowed");
     };
   }
@@ -223,9 +223,10 @@ public final class MemoryApiServer implements AutoCloseable {
         isDry ? manifest : keep(target.collection(), target.name(), manifest, target.isStatus()));
   }
 
-  private MockResponse delete(Target target) {
+  private MockResponse delete(Target target, boolean isDry) {
     var objects = collections.getOrDefault(target.collection(), Map.of());
-    return objects.remove(target.name()) == null ? status(404, "NotFound") : status(200, "");
+    var old = isDry ? objects.get(target.name()) : objects.remove(target.name());
+    return old == null ? status(404, "NotFound") : status(200, "");
   }
 
   /** The object as it is afterwards. */

@@ -148,6 +148,10 @@ public interface EnrolmentJournalContract extends StoreFaultRules<JournalEntry> 
   default void rehearsesWithoutATrace() {
     assertThat(observed().rehearse()).isEmpty();
     assertThat(observed().load()).isEqualTo(new Stored.Missing<>());
+
+    var written = observed().save(ENTRY, Writing.ABSENT);
+    assertThat(observed().rehearse()).isEmpty();
+    assertThat(observed().load()).isEqualTo(new Stored.Found<>(ENTRY, version(written)));
   }
 
   private static String version(Writing writing) {
