@@ -192,7 +192,7 @@ public final class ResourceWatch implements Watch {
         return;
       }
       if (!told(response.body().source())) {
-        // Whoever closes watches at once would be asked without a pause.
+        // Whoever closes or ends watches at once would be asked without a pause.
         backOff(LONGEST_WAIT);
       }
     } catch (SocketTimeoutException _) {
@@ -218,16 +218,14 @@ public final class ResourceWatch implements Watch {
     }
   }
 
-  /** Reads until the end, and answers whether anything came. */
+  /** Reads until the end, and answers whether anything came but the news that it is the end. */
   private boolean read(BufferedSource lines) throws IOException {
     var heard = false;
     for (var line = lines.readUtf8Line(); line != null; line = lines.readUtf8Line()) {
-      heard = true;
-      wait = FIRST_WAIT;
       switch (WatchLine.read(line)) {
         case WatchLine.Ended _ -> {
           version = "";
-          return true;
+          return heard;
         }
         case WatchLine.Reached(var reached) -> version = reached;
         case WatchLine.Seen(var sighting) -> {
@@ -235,6 +233,8 @@ public final class ResourceWatch implements Watch {
           tell(() -> listener.seen(sighting));
         }
       }
+      heard = true;
+      wait = FIRST_WAIT;
     }
     return heard;
   }
