@@ -334,6 +334,16 @@ class ConnectorTest {
   }
 
   @Test
+  void aSigningRequestMayBePartOfTheQuery() throws Exception {
+    String csr = "A".repeat(100_000);
+    String query = "mutation { signCertificateSigningRequest(csr: \"%s\") { caCertificate } }";
+
+    Answer answer = TestAgent.paired(sandbox, runtime).connector(query.formatted(csr));
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.error().path("message").asText()).contains("Certificate Signing Request");
+  }
+
+  @Test
   void announcedUrlsMayChange() throws Exception {
     sandbox.announce("https://localhost:1/director/graphql", "https://localhost:2/connector");
 

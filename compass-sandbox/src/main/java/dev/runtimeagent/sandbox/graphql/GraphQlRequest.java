@@ -32,9 +32,12 @@ public record GraphQlRequest(
   private static final Map<String, Outline> OUTLINES = new ConcurrentHashMap<>();
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
-  /** Texts first, so that parentheses inside them stay. */
+  /**
+   * Texts first, so that parentheses inside them stay. Possessive, since a text may be a whole
+   * signing request, and each step that could be taken back costs stack.
+   */
   private static final Pattern EMPTY_ARGUMENTS =
-      Pattern.compile("(\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\])*\")|\\(\\s*\\)", Pattern.DOTALL);
+      Pattern.compile("(\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\]++)*+\")|\\(\\s*\\)", Pattern.DOTALL);
 
   private static final GraphQlRequest UNREADABLE =
       new GraphQlRequest(false, "", Optional.empty(), Map.of());
