@@ -15,6 +15,7 @@ import dev.runtimeagent.application.status.Chronicle;
 import dev.runtimeagent.application.status.Circumstances;
 import dev.runtimeagent.application.status.ConnectionDesk;
 import dev.runtimeagent.application.status.ConnectionDocument;
+import dev.runtimeagent.domain.connection.ConfigurationReading;
 import dev.runtimeagent.domain.connection.ConnectionEvent;
 import dev.runtimeagent.domain.connection.ConnectionEvent.ConfigurationSeen;
 import dev.runtimeagent.domain.connection.ConnectionEvent.TimeJumped;
@@ -236,6 +237,10 @@ public final class SuperviseConnection {
     follow(before, transition, reason(before.orElseThrow(), transition.state(), event));
     if (event instanceof ConnectionEvent.Renewed(var credential, _)) {
       operators.renewed(credential);
+    }
+    if (event instanceof ConfigurationSeen(ConfigurationReading.Unreadable _, _)) {
+      // Nothing tells when it can be read again, and what is told of it would outlive the trouble.
+      nextLook = lastTurn;
     }
     if (event instanceof TimePassed || event instanceof TimeJumped) {
       if (mayPair(transition.state())

@@ -20,6 +20,11 @@ public final class InMemoryConfigurationSource implements ConfigurationSource {
     watchers.forEach(Runnable::run);
   }
 
+  /** It changes, or can be read again, and no watch tells. */
+  public void setSilently(ConfigurationReading newer) {
+    reading = newer;
+  }
+
   /** The operator writes a usable configuration. */
   public void set(ConnectionConfiguration configuration) {
     set(new ConfigurationReading.Usable(configuration));

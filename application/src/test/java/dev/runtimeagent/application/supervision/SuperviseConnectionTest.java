@@ -9,6 +9,7 @@ import dev.runtimeagent.application.inmemory.InMemoryCompass;
 import dev.runtimeagent.application.status.ConnectionDocument;
 import dev.runtimeagent.application.status.ConnectionDocument.CompatibleState;
 import dev.runtimeagent.application.status.ConnectionDocument.Spec;
+import dev.runtimeagent.application.status.ConnectionDocument.Truth;
 import dev.runtimeagent.domain.SecretText;
 import dev.runtimeagent.domain.catalog.Application;
 import dev.runtimeagent.domain.connection.ConfigurationReading;
@@ -361,6 +362,18 @@ class SuperviseConnectionTest {
     agent.pass(Duration.ofMinutes(5));
     assertThat(told("ConfigurationNotInUse", "hint"))
         .containsExactly(condition("Configured").message());
+  }
+
+  @Test
+  void tellsSoonThatAConfigurationNotInUseCanBeReadAgain() {
+    synchronize();
+    var good = agent.configuration.read();
+    agent.configuration.set(new ConfigurationReading.Unreadable("Secret a/b", "it answered 500"));
+    agent.pass(Duration.ofMinutes(2));
+    assertThat(condition("Configured").message()).contains("it answered 500");
+    agent.configuration.setSilently(good);
+    agent.pass(Duration.ofMinutes(2));
+    assertThat(condition("Configured").status()).isEqualTo(Truth.TRUE);
   }
 
   @Test
