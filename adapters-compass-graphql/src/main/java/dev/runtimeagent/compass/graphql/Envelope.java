@@ -1,5 +1,7 @@
 package dev.runtimeagent.compass.graphql;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -24,6 +26,7 @@ record Envelope<T>(
     Optional<HollowAnswer> hollow,
     boolean proxyError,
     String proxyMessage) {
+  private static final String ENDS_TOO_EARLY = "answered JSON that ends too early";
 
   /** What was read, or why it is no JSON. */
   sealed interface Reading<T> {
@@ -35,6 +38,19 @@ record Envelope<T>(
   /** Reads all of {@code body}; exceptions are those of the connection. */
   static <T> Reading<T> read(InputStream body, DataReader<T> data) throws IOException {
     try (var parser = JsonReader.FACTORY.createParser(body)) {
+      return read(parser, data);
+    } catch (StreamConstraintsException _) {
+      return new Reading.NotJson<>("answered JSON that is nested too deeply or has overlong parts");
+    } catch (JsonEOFException _) {
+      return new Reading.NotJson<>(ENDS_TOO_EARLY);
+    } catch (JsonProcessingException | CharConversionException _) {
+      // Its message would quote the answer; the second is of what begins like UTF-32 and is none.
+      return new Reading.NotJson<>("answered something that is not JSON");
+    }
+  }
+
+  private static <T> Reading<T> read(JsonParser parser, DataReader<T> data) throws IOException {
+    try {
       if (parser.nextToken() == null) {
         return new Reading.NotJson<>("answered nothing");
       }
@@ -49,14 +65,18 @@ record Envelope<T>(
       return parser.nextToken() == null
           ? new Reading.Read<>(builder.build())
           : new Reading.NotJson<>("answered more than one JSON value");
-    } catch (StreamConstraintsException _) {
-      return new Reading.NotJson<>("answered JSON that is nested too deeply or has overlong parts");
-    } catch (JsonEOFException _) {
-      return new Reading.NotJson<>("answered JSON that ends too early");
-    } catch (JsonProcessingException | CharConversionException _) {
-      // Its message would quote the answer; the second is of what begins like UTF-32 and is none.
-      return new Reading.NotJson<>("answered something that is not JSON");
+    } catch (JsonParseException e) {
+      if (!isCutOff(parser)) {
+        throw e;
+      }
+      return new Reading.NotJson<>(ENDS_TOO_EARLY);
     }
+  }
+
+  /** Behind a comma and within a word, the parser does not tell the end from a wrong character. */
+  private static boolean isCutOff(JsonParser parser) {
+    // It lets go of its source at the source's end.
+    return !parser.getParsingContext().inRoot() && parser.getInputSource() == null;
   }
 
   private static final class Builder<T> {

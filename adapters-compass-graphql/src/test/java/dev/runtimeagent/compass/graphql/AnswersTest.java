@@ -128,7 +128,10 @@ class AnswersTest {
       value = {
         "<html><body>Maintenance</body></html> | something that is not JSON",
         "{\"data\":{\"runtime\":{ | ends too early",
-        "{\"data\":{\"runtime\":nul | not JSON",
+        "{\"data\":{\"runtime\":{\"labels\":null}, | ends too early",
+        "{\"data\":{\"runtime\":nul | ends too early",
+        "{\"data\":{\"runtime\":<html> | not JSON",
+        "nul | not JSON",
         "{\"data\":null}<html> | not JSON",
         "{\"data\":null}{} | more than one",
         "'' | answered nothing"
