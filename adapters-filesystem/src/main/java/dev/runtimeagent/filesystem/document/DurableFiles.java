@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -72,13 +73,17 @@ public final class DurableFiles {
   public void restrict(Path target, Secrecy secrecy) throws IOException {
     var view =
         Files.getFileAttributeView(target, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-    var permissions = view.readAttributes().permissions();
-    if (secrecy.isBroken(permissions)) {
-      view.setPermissions(Secrecy.OWNER_FILE);
-      log.atWarn()
-          .addKeyValue("file", target)
-          .addKeyValue("permissions", PosixFilePermissions.toString(permissions))
-          .log("File with secrets was open to others, and is its owner's alone again");
+    try {
+      var permissions = view.readAttributes().permissions();
+      if (secrecy.isBroken(permissions)) {
+        view.setPermissions(Secrecy.OWNER_FILE);
+        log.atWarn()
+            .addKeyValue("file", target)
+            .addKeyValue("permissions", PosixFilePermissions.toString(permissions))
+            .log("File with secrets was open to others, and is its owner's alone again");
+      }
+    } catch (NoSuchFileException _) {
+      // What somebody removed since it was read is open to nobody.
     }
   }
 
