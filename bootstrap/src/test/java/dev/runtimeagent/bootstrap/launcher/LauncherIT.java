@@ -28,6 +28,14 @@ class LauncherIT {
   }
 
   @Test
+  void startsThroughALinkToItsFolder() throws Exception {
+    Path bin = Files.createSymbolicLink(folder.resolve("bin"), LAUNCHER.getParent());
+    Ended ended = run(bin.resolve("runtime-agent"), Map.of(), "version");
+    Files.delete(bin);
+    assertThat(ended.exitCode()).as(ended.output()).isZero();
+  }
+
+  @Test
   void usesTheCacheThatPackageMade() throws Exception {
     Path loaded = folder.resolve("loaded");
     String options = "-XX:AOTMode=on -Xlog:class+load:file=" + loaded;
