@@ -176,7 +176,7 @@ public final class SynchronizeApplications {
     if (summary.hold().isPresent()) {
       problems.add(summary.hold().get().message());
     } else if (!summary.held().isEmpty()) {
-      problems.add(Sentences.of("keep their last content", summary.held()));
+      problems.add(Sentences.of("kept with the last content", summary.held()));
     }
     return problems;
   }
