@@ -71,7 +71,7 @@ public final class AskAgent {
     };
   }
 
-  /** Approves of the losses that are held now. */
+  /** Approves of the losses that are held now, in a hold that ends with its agent. */
   public Answer approve() {
     return switch (documents.read()) {
       case Stored.Found<ConnectionDocument>(var document, _) ->
@@ -93,7 +93,8 @@ public final class AskAgent {
         document ->
             new ConnectionDocument(
                 document.spec(), document.status(), Optional.of(since.toString())),
-        "%s, held since %s, are approved".formatted(held, since));
+        "%s, held since %s, are approved; an agent that starts only later holds them anew"
+            .formatted(held, since));
   }
 
   private static ConnectionDocument flagged(

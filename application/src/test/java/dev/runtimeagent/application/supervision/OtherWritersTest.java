@@ -183,7 +183,10 @@ class OtherWritersTest {
       remove(6);
       agent.pass(MINUTE);
       assertThat(synchronizationError()).containsOnlyOnce("runtime-agent approve");
-      assertThat(new AskAgent(agent.documents).approve()).isInstanceOf(AskAgent.Answer.Asked.class);
+      assertThat(new AskAgent(agent.documents).approve())
+          .isInstanceOfSatisfying(
+              AskAgent.Answer.Asked.class,
+              asked -> assertThat(asked.told()).contains("are approved", "starts only later"));
       agent.pass(MINUTE);
       assertThat(agent.target.names()).hasSize(4);
     }
