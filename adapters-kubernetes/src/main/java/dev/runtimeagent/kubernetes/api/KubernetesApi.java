@@ -25,23 +25,31 @@ public final class KubernetesApi {
   public static final String FIELD_MANAGER = "runtime-agent";
 
   private static final String JSON = "application/json";
-  private static final String METADATA_LIST =
-      "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+  private static final String AS_METADATA_LIST = ";as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+
+  /** Protobuf costs a fraction of JSON; what is not Kubernetes itself may know the latter alone. */
+  static final String METADATA_LIST =
+      MetadataList.MEDIA_TYPE + AS_METADATA_LIST + "," + JSON + AS_METADATA_LIST;
+
   private static final String METADATA =
       "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
 
   /** Half of most metadata, and read in no list. */
   private static final Set<String> UNREAD = Set.of("managedFields");
 
-  /** A look that finds nothing changed consists of little but reading metadata. */
-  private static final Set<String> UNREAD_METADATA =
+  /** What {@link MetadataList} does not read either. */
+  static final Set<String> UNREAD_METADATA =
       Set.of(
           "managedFields",
           "annotations",
           "ownerReferences",
           "finalizers",
           "creationTimestamp",
+          "deletionGracePeriodSeconds",
+          "generateName",
           "generation",
+          "namespace",
+          "remainingItemCount",
           "apiVersion",
           "kind");
 
@@ -320,13 +328,22 @@ public final class KubernetesApi {
       Response response, Words words, Set<String> unread) throws IOException {
     try (InputStream body = response.body().byteStream()) {
       if (response.isSuccessful()) {
-        return new ApiReply.Ok<>(Json.without(unread, body));
+        return new ApiReply.Ok<>(
+            isProtobuf(response) ? MetadataList.read(body) : Json.without(unread, body));
       }
       return words.refusal(response.code(), status(body));
     }
   }
 
-  /** The API server's own account of a failure; proxies and unserved paths have none. */
+  private static boolean isProtobuf(Response response) {
+    var type = response.header("Content-Type");
+    return type != null && type.startsWith(MetadataList.MEDIA_TYPE);
+  }
+
+  /**
+   * The API server's own account of a failure, in JSON whatever was asked for; proxies and unserved
+   * paths have none.
+   */
   private static Map<String, @Nullable Object> status(InputStream body) {
     try {
       return Json.object(body);

@@ -1,26 +1,38 @@
 package dev.runtimeagent.kubernetes.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import dev.runtimeagent.kubernetes.api.ApiReply.Failed.Reason;
 import dev.runtimeagent.kubernetes.api.KubernetesApi.Writes;
 import dev.runtimeagent.kubernetes.cluster.Cluster;
 import dev.runtimeagent.kubernetes.cluster.ClusterTest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ClusterTest
 final class KubernetesApiTest {
   private static final Resource MAPS = Resource.configMaps("default");
+
+  private static final String METADATA_LIST_IN_JSON =
+      "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
 
   private final KubernetesApi api = Cluster.running().api();
 
@@ -110,6 +122,93 @@ final class KubernetesApiTest {
     assertThat(listing.version()).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void listsMetadataInProtobufAsInJson(Resource resource, Map<String, ?> manifest)
+      throws IOException {
+    var stored = content(api.create(resource, manifest, Writes.REALLY));
+    api.delete(resource, "sample", Map.of(), Writes.REALLY);
+    try (var protobuf = list(resource, KubernetesApi.METADATA_LIST, Map.of());
+        var json = list(resource, METADATA_LIST_IN_JSON, Map.of())) {
+      assertThat(protobuf.header("Content-Type")).startsWith(MetadataList.MEDIA_TYPE);
+      assertThat(MetadataList.read(protobuf.body().byteStream()))
+          .isEqualTo(Json.without(KubernetesApi.UNREAD_METADATA, json.body().byteStream()))
+          .extracting(list -> Tree.children(list, "items"), LIST)
+          .anySatisfy(item ->
+              assertThat(item)
+                  .extracting("metadata", MAP)
+                  .containsEntry("uid", Tree.text(Tree.child(stored, "metadata"), "uid"))
+                  .containsKeys("deletionTimestamp", "labels"));
+    } finally {
+      var going = content(api.get(resource, "sample"));
+      Tree.child(going, "metadata").remove("finalizers");
+      api.update(resource, going, Writes.REALLY);
+    }
+  }
+
+  static Stream<Arguments> kinds() {
+    var metadata =
+        Map.of(
+            "name",
+            "sample",
+            "labels",
+            Map.of("app", "shop", "bundleId", ""),
+            "annotations",
+            Map.of("note", "x"),
+            "finalizers",
+            List.of("example.com/kept"));
+    return Stream.of(
+        Arguments.of(MAPS, configMap(metadata)),
+        Arguments.of(
+            Resource.applications(),
+            Map.of(
+                "apiVersion",
+                "applicationconnector.kyma-project.io/v1alpha1",
+                "kind",
+                "Application",
+                "metadata",
+                metadata,
+                "spec",
+                Map.of("description", "", "labels", Map.of(), "services", List.of()))));
+  }
+
+  @Test
+  void turnsPagesOfMetadataInProtobuf() throws IOException {
+    var maps = Resource.configMaps(Cluster.running().namespace());
+    var names = List.of("a", "b", "c");
+    names.forEach(name -> api.create(maps, configMap(Map.of("name", name)), Writes.REALLY));
+
+    var read = new ArrayList<String>();
+    var query = new HashMap<>(Map.of("limit", "1", "labelSelector", "!nothing"));
+    do {
+      try (var response = list(maps, KubernetesApi.METADATA_LIST, query)) {
+        var page = MetadataList.read(response.body().byteStream());
+        Tree.children(page, "items").forEach(item -> read.add(nameOf(item)));
+        query.put("continue", Tree.text(Tree.child(page, "metadata"), "continue"));
+      }
+    } while (!query.get("continue").isEmpty());
+
+    assertThat(read).containsSubsequence(names).doesNotHaveDuplicates();
+    assertThat(content(api.listMetadata(maps, Map.of())).items())
+        .extracting(KubernetesApiTest::nameOf)
+        .isEqualTo(read);
+  }
+
+  /** What it refuses it tells in JSON, whatever was asked for. */
+  @Test
+  void understandsRefusalsOfListsInProtobuf() {
+    assertThat(api.listMetadata(MAPS, Map.of("continue", "never given out")))
+        .isEqualTo(
+            new ApiReply.Failed<>(
+                Reason.INVALID,
+                "cannot list configmaps in namespace default: the API server does not take it"));
+    assertThat(Cluster.running().apiAs("nobody").listMetadata(MAPS, Map.of()))
+        .isInstanceOfSatisfying(
+            ApiReply.Failed.class, f -> assertThat(f.reason()).isEqualTo(Reason.FORBIDDEN));
+    var unserved = new Resource("", "v1", "things", Optional.empty());
+    assertThat(api.listMetadata(unserved, Map.of())).isInstanceOf(ApiReply.NotFound.class);
+  }
+
   @Test
   void watchesWhatComesChangesAndGoes() throws InterruptedException {
     var seen = new LinkedBlockingQueue<String>();
@@ -150,6 +249,19 @@ final class KubernetesApiTest {
         Map.of("name", "sample"),
         "data",
         Map.of("key", value));
+  }
+
+  private static Map<String, Object> configMap(Map<String, ?> metadata) {
+    return Map.of("apiVersion", "v1", "kind", "ConfigMap", "metadata", metadata);
+  }
+
+  private static String nameOf(Map<String, ?> manifest) {
+    return Tree.text(Tree.child(manifest, "metadata"), "name");
+  }
+
+  private Response list(Resource resource, String accept, Map<String, String> query)
+      throws IOException {
+    return api.connection().call("GET", resource.path(), query, accept, null).execute();
   }
 
   private static <T> T content(ApiReply<T> reply) {

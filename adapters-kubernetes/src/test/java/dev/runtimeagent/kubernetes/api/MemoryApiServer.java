@@ -149,7 +149,12 @@ public final class MemoryApiServer implements AutoCloseable {
     var target = Target.of(url.pathSegments());
     var isDry = url.queryParameter("dryRun") != null;
     return switch (request.getMethod()) {
-      case "GET" -> target.isGroup() ? kinds() : read(target, url.queryParameter("fieldSelector"));
+      case "GET" ->
+          target.isGroup()
+              ? kinds()
+              : target.name().isEmpty()
+                  ? list(request, target.collection(), url.queryParameter("fieldSelector"))
+                  : read(target);
       case "POST" -> create(target, body(request), isDry);
       case "PUT" -> update(target, body(request), isDry);
       case "DELETE" -> delete(target, body(request).containsKey("dryRun"));
@@ -170,27 +175,30 @@ public final class MemoryApiServer implements AutoCloseable {
                 Map.of("name", "applications"))));
   }
 
-  private MockResponse read(Target target, @Nullable String fieldSelector) {
-    var objects = collections.getOrDefault(target.collection(), Map.of());
-    if (!target.name().isEmpty()) {
-      var found = objects.get(target.name());
-      return found == null ? status(404, "NotFound") : reply(200, found);
-    }
+  private MockResponse read(Target target) {
+    var found = collections.getOrDefault(target.collection(), Map.of()).get(target.name());
+    return found == null ? status(404, "NotFound") : reply(200, found);
+  }
+
+  private MockResponse list(
+      RecordedRequest request, String collection, @Nullable String fieldSelector) {
     var items =
-        objects.entrySet().stream()
+        collections.getOrDefault(collection, Map.of()).entrySet().stream()
             .filter(entry ->
                 fieldSelector == null || fieldSelector.equals("metadata.name=" + entry.getKey()))
             .map(Map.Entry::getValue)
             .toList();
-    return reply(
-        200,
+    var list =
         Map.of(
             "kind",
             "List",
             "metadata",
             Map.of("resourceVersion", String.valueOf(version)),
             "items",
-            items));
+            items);
+    return KubernetesApi.METADATA_LIST.equals(request.getHeaders().get("Accept"))
+        ? reply(200, MetadataList.MEDIA_TYPE, WrittenMetadata.list(list))
+        : reply(200, list);
   }
 
   private MockResponse create(
@@ -294,10 +302,14 @@ public final class MemoryApiServer implements AutoCloseable {
   }
 
   private static MockResponse reply(int code, Map<String, ?> object) {
+    return reply(code, "application/json", Json.text(object));
+  }
+
+  private static MockResponse reply(int code, String type, byte[] body) {
     return new MockResponse.Builder()
         .code(code)
-        .setHeader("Content-Type", "application/json")
-        .body(new Buffer().write(Json.text(object)))
+        .setHeader("Content-Type", type)
+        .body(new Buffer().write(body))
         .build();
   }
 

@@ -202,8 +202,9 @@ public final class ApiProxy implements AutoCloseable {
   private static MockResponse whole(Response response) throws IOException {
     try (response) {
       var answer = new MockResponse.Builder().code(response.code());
-      Optional.ofNullable(response.header("Retry-After"))
-          .ifPresent(wait -> answer.setHeader("Retry-After", wait));
+      for (var name : List.of("Content-Type", "Retry-After")) {
+        Optional.ofNullable(response.header(name)).ifPresent(v -> answer.setHeader(name, v));
+      }
       return answer.body(new Buffer().write(response.body().byteString())).build();
     }
   }
