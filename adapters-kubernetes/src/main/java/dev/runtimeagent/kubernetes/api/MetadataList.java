@@ -6,7 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ final class MetadataList {
   /** {@code runtime.Unknown}, which says of what kind the message in it is. */
   private Map<String, @Nullable Object> unknown() throws IOException {
     var kind = "";
-    var list = new LinkedHashMap<String, @Nullable Object>();
+    var list = new HashMap<String, @Nullable Object>();
     var end = Protobuf.END_OF_STREAM;
     for (var field = in.field(end); field != 0; field = in.field(end)) {
       switch (field) {
@@ -82,7 +82,7 @@ final class MetadataList {
   }
 
   private Map<String, @Nullable Object> listMeta() throws IOException {
-    var metadata = new LinkedHashMap<String, @Nullable Object>();
+    var metadata = new HashMap<String, @Nullable Object>();
     var end = in.message();
     for (var field = in.field(end); field != 0; field = in.field(end)) {
       switch (field) {
@@ -95,7 +95,7 @@ final class MetadataList {
   }
 
   private Map<String, @Nullable Object> partialObjectMetadata() throws IOException {
-    var metadata = new LinkedHashMap<String, @Nullable Object>();
+    var metadata = new HashMap<String, @Nullable Object>();
     var end = in.message();
     for (var field = in.field(end); field != 0; field = in.field(end)) {
       switch (field) {
@@ -107,7 +107,7 @@ final class MetadataList {
   }
 
   private void readObjectMeta(Map<String, @Nullable Object> metadata) throws IOException {
-    var labels = new LinkedHashMap<String, @Nullable Object>();
+    var labels = new HashMap<String, @Nullable Object>();
     var end = in.message();
     for (var field = in.field(end); field != 0; field = in.field(end)) {
       switch (field) {
