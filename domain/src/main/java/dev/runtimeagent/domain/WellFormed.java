@@ -12,7 +12,8 @@ public final class WellFormed {
   /** The same with U+FFFD for each half of a pair, as Go reads it. */
   public static String text(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
+      // Not only surrogates are as high, but one comparison less counts for each character read.
+      if (text.charAt(i) >= Character.MIN_SURROGATE) {
         return mended(text);
       }
     }
