@@ -237,8 +237,12 @@ public final class DeletionGuard {
     }
 
     private Verdict held(List<Change> open, Optional<LossRecord> account) {
+      // What was not held yet when a person approved waits for another word.
       var start =
-          memory.holdStart().orElseGet(() -> situation.now().truncatedTo(ChronoUnit.SECONDS));
+          memory
+              .holdStart()
+              .filter(_ -> !isApproved())
+              .orElseGet(() -> situation.now().truncatedTo(ChronoUnit.SECONDS));
       var release =
           settled
               ? open.stream().map(this::release).max(Instant::compareTo)

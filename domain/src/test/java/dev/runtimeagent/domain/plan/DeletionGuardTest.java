@@ -303,6 +303,20 @@ class DeletionGuardTest {
     }
 
     @Test
+    void whatIsAddedLaterIsHeldAlsoAsLongAsTheApprovalIsThere() {
+      judge(HUNDRED, HUNDRED.subList(60, 100));
+      approval = Optional.of("2026-03-01T10:00:00Z");
+      pass(Duration.ofSeconds(20));
+      judge(HUNDRED, HUNDRED.subList(90, 100));
+      pass(Duration.ofSeconds(20));
+
+      var verdict = judge(HUNDRED.subList(60, 100), HUNDRED.subList(90, 100));
+
+      assertThat(verdict.released()).isEmpty();
+      assertThat(verdict.hold().orElseThrow().start()).isEqualTo(START.plusSeconds(20));
+    }
+
+    @Test
     void theApprovalOfAnotherHoldSaysNothing() {
       judge(HUNDRED, HUNDRED.subList(60, 100));
       approval = Optional.of("2026-02-01T10:00:00Z");
