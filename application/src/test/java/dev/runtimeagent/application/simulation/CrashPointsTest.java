@@ -21,6 +21,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CrashPointsTest {
   private static final long SEED = Long.getLong("simulation.seed", 11);
   private static final Duration TROUBLE = Duration.ofMinutes(2);
+  private static final String REPLAY =
+      "mvn -pl application -am -Dtest=CrashPointsTest -Dsurefire.failIfNoSpecifiedTests=false"
+          + " -Dsimulation.seed="
+          + SEED
+          + " test";
+
+  /** A second death comes within so many calls of the life after the first. */
+  private static final int SECOND_DEATH_WITHIN = 24;
 
   /** One way to die. */
   private record Death(Scenario scenario, int point, boolean after, Optional<Fault> fault) {
@@ -64,7 +72,7 @@ class CrashPointsTest {
   /** Why it does not end well, if so. */
   private static Optional<String> die(Death death, List<String> calls) {
     var world = world();
-    world.invariants().runBy(death + "; mvn -pl application -am -Dtest=CrashPointsTest test");
+    world.invariants().runBy(death + "; " + REPLAY);
     try {
       death.scenario().prepare(world);
       world.crashAt(
@@ -73,7 +81,7 @@ class CrashPointsTest {
               death.after(),
               Duration.ofSeconds(1),
               death.point() % 2 == 0,
-              () -> death.fault().ifPresent(fault -> world.faults().begin(fault, TROUBLE))));
+              () -> death.fault().ifPresent(fault -> begin(fault, death, world))));
       death.scenario().happen(world);
       world.time().runUntil(world.time().now().plus(TROUBLE));
       world.faults().end();
@@ -88,6 +96,20 @@ class CrashPointsTest {
     } catch (InvariantBroken broken) {
       return Optional.of(death + ": " + broken.getMessage());
     }
+  }
+
+  /** What happens to processes happens to the next one, at one of its first calls. */
+  private static void begin(Fault fault, Death death, World world) {
+    if (fault.kind() != Fault.Kind.PROCESS) {
+      world.faults().begin(fault, TROUBLE);
+      return;
+    }
+    var call = world.calls() + death.point() % SECOND_DEATH_WITHIN;
+    world.listen(made -> {
+      if (made.number() == call) {
+        world.faults().begin(fault, TROUBLE);
+      }
+    });
   }
 
   /** Whether the process died between sending a token and storing the answer. */

@@ -14,7 +14,8 @@ import java.util.function.UnaryOperator;
  * anew each hour. In between everything is as it was in the beginning, and so must the memory be.
  */
 final class Soak {
-  static final String REPLAY = "mvn -pl application -am -Dtest=SimulationTest test";
+  static final String REPLAY =
+      "mvn -pl application -am -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false test";
 
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration TROUBLE = Duration.ofMinutes(3);

@@ -34,8 +34,13 @@ final class Wire {
     var name = port.getSimpleName() + "." + method.getName() + "/" + arguments.length;
     var call = world.called(name, life, arguments);
     if (method.getName().equals("watch")) {
-      var watch = world.watches().guarded(life, (Runnable) arguments[0]);
-      return world.watches().keep(life, (AutoCloseable) invoke(real, method, new Object[] {watch}));
+      life.ensureAlive();
+      var changed = world.watches().guarded(life, (Runnable) arguments[0]);
+      var watch =
+          world.watches().keep(life, (AutoCloseable) invoke(real, method, new Object[] {changed}));
+      world.returned(call, watch);
+      life.ensureAlive();
+      return watch;
     }
     life.ensureAlive();
     var result = world.faults().around(call, () -> invoke(real, method, arguments));

@@ -313,7 +313,7 @@ public final class World {
     if (crashPoint.isBefore(call)) {
       trace.note("before " + name);
       crash();
-    } else {
+    } else if (caller.isAlive()) {
       invariants.before(call);
     }
     return call;
