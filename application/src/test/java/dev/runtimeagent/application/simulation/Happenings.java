@@ -57,9 +57,14 @@ public final class Happenings {
     approved = time.now();
   }
 
-  /** Whether what is lost now may have been approved. */
-  public boolean approvedRecently() {
-    return approved.isAfter(time.now().minus(Duration.ofMinutes(10)));
+  /** Whether what is lost now may have been approved, if it was lacking since {@code since}. */
+  public boolean approvedRecently(Instant since) {
+    return approved.isAfter(time.now().minus(Duration.ofMinutes(10))) && approvedAfter(since);
+  }
+
+  /** Whether a person can have seen that something is lacking since {@code since}. */
+  public boolean approvedAfter(Instant since) {
+    return !since.isAfter(approved.plus(HEARD_WITHIN));
   }
 
   void clockSet(Duration forward) {

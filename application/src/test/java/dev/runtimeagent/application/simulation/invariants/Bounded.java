@@ -1,6 +1,12 @@
 package dev.runtimeagent.application.simulation.invariants;
 
+import dev.runtimeagent.application.port.Writing;
+import dev.runtimeagent.application.simulation.PortCall;
 import dev.runtimeagent.application.simulation.World;
+import dev.runtimeagent.domain.credential.StoredCredentials;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the core keeps in memory depends on what there is, never on how long it has run. */
 public final class Bounded extends Invariant {
@@ -8,7 +14,11 @@ public final class Bounded extends Invariant {
   private static final int BASE = 2_500;
   private static final int PER_APPLICATION = 400;
 
+  private static final Duration REMEMBERED = Duration.ofMinutes(65);
+  private static final Duration JUST_NOW = Duration.ofSeconds(5);
+
   private final Footprint footprint = new Footprint();
+  private Optional<StoredCredentials> before = Optional.empty();
   private int most;
 
   Bounded(World world) {
@@ -27,6 +37,29 @@ public final class Bounded extends Invariant {
       broken("the core keeps %s objects where it kept no more than %s", now, objects);
     }
     world().invariants().check();
+  }
+
+  @Override
+  protected void before(PortCall call) {
+    if (call.is("CredentialStore.save")) {
+      before = stored();
+    }
+  }
+
+  /** What lies beyond the rolling hour is forgotten when the account of losses is written. */
+  @Override
+  protected void after(PortCall call, @Nullable Object result) {
+    if (!call.is("CredentialStore.save") || !(result instanceof Writing.Written)) {
+      return;
+    }
+    var written = call.argument(StoredCredentials.class).losses();
+    var now = world().clock().now();
+    if (before.filter(b -> !b.losses().equals(written)).isPresent()
+        && written.entries().stream().anyMatch(entry -> entry.at().isAfter(now.minus(JUST_NOW)))
+        && written.entries().stream().anyMatch(entry -> entry.at().isBefore(now.minus(REMEMBERED)))
+        && !world().happenings().tamperedSince(world().time().now().minus(REMEMBERED))) {
+      broken("the account of losses keeps what is older than an hour");
+    }
   }
 
   @Override

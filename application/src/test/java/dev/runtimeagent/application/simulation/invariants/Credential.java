@@ -1,15 +1,20 @@
 package dev.runtimeagent.application.simulation.invariants;
 
+import dev.runtimeagent.application.credential.EnrolmentLog;
 import dev.runtimeagent.application.inmemory.FakeCertificates;
 import dev.runtimeagent.application.port.Certificates;
+import dev.runtimeagent.application.port.JournalEntry;
 import dev.runtimeagent.application.port.Writing;
+import dev.runtimeagent.application.simulation.Happenings;
 import dev.runtimeagent.application.simulation.PortCall;
 import dev.runtimeagent.application.simulation.World;
 import dev.runtimeagent.application.status.ConnectionDocument;
+import dev.runtimeagent.domain.credential.CertificateFacts;
 import dev.runtimeagent.domain.credential.ClientCredential;
 import dev.runtimeagent.domain.credential.Generation;
 import dev.runtimeagent.domain.credential.StoredCredentials;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +26,9 @@ final class Credential extends Invariant {
   private static final Duration WRITTEN_BACK_WITHIN = Duration.ofMinutes(7);
   private static final Duration RENEWED_WITHIN = Duration.ofMinutes(70);
   private static final Duration TOLD_WITHIN = Duration.ofMinutes(3);
+  private static final Duration FORMER_KEPT = Duration.ofHours(24);
+  private static final Duration LONGEST_YOUTH = Duration.ofDays(1);
+  private static final Duration GONE_WITHIN = Duration.ofMinutes(15);
 
   private final Certificates certificates = new FakeCertificates();
   private Optional<StoredCredentials> before = Optional.empty();
@@ -33,6 +41,25 @@ final class Credential extends Invariant {
   protected void before(PortCall call) {
     if (call.is("CredentialStore.save")) {
       before = stored();
+    } else if (call.name().equals("Connector.sign/4")) {
+      isOldEnough(Happenings.credential(call).facts());
+    }
+  }
+
+  /** Each certificate costs Compass work: a young one is renewed by a person's wish only. */
+  private void isOldEnough(CertificateFacts facts) {
+    var tenth = facts.lifetime().dividedBy(10);
+    var young = tenth.compareTo(LONGEST_YOUTH) > 0 ? tenth : LONGEST_YOUTH;
+    var half = facts.lifetime().multipliedBy(59).dividedBy(100);
+    var end = facts.notBefore().plus(half.compareTo(young) < 0 ? half : young);
+    var happenings = world().happenings();
+    var now = world().clock().now();
+    if (now.isBefore(end)
+        && !now.isBefore(facts.notBefore())
+        && world().time().now().isBefore(end)
+        && !happenings.wishedSince(facts.notBefore())
+        && !happenings.clockSetSince(facts.notBefore())) {
+      broken("a certificate is renewed that was issued at %s", facts.notBefore());
     }
   }
 
@@ -46,6 +73,7 @@ final class Credential extends Invariant {
       }
       becameCurrentByProof(written);
       keepsTheFormerOne(written);
+      keepsItForADay(written);
     }
   }
 
@@ -65,7 +93,32 @@ final class Credential extends Invariant {
           .filter(document -> has(document, "CredentialHealthy", ConnectionDocument.Truth.TRUE))
           .ifPresent(_ -> broken("there is no generation, and the document calls it healthy"));
     }
+    if (calm.compareTo(GONE_WITHIN) > 0) {
+      formerEnds()
+          .filter(end -> end.plus(GONE_WITHIN).isBefore(world().clock().now()))
+          .ifPresent(end -> broken("the former generation was to go at %s and is there", end));
+      inUse
+          .filter(generation -> isJournaled(generation) && isStored(generation))
+          .ifPresent(_ -> broken("the journal keeps a key that is proven and stored"));
+    }
     inUse.ifPresent(generation -> isRenewedInTime(generation, calm));
+  }
+
+  /** By the agent's clock. */
+  private Optional<Instant> formerEnds() {
+    return stored().flatMap(StoredCredentials::previousSince).map(since -> since.plus(FORMER_KEPT));
+  }
+
+  private boolean isJournaled(Generation generation) {
+    return world().happenings().isProven(generation.fingerprint())
+        && world()
+            .journal()
+            .entry()
+            .content()
+            .flatMap(JournalEntry::enrolment)
+            .map(JournalEntry.Enrolment::key)
+            .filter(key -> EnrolmentLog.isSame(key, generation.credential().privateKey()))
+            .isPresent();
   }
 
   private void isRenewedInTime(Generation generation, Duration calm) {
@@ -130,6 +183,27 @@ final class Credential extends Invariant {
         .filter(former -> world().happenings().isProven(former.fingerprint()))
         .filter(_ -> !world().happenings().tamperedSince(world().time().now().minusSeconds(3600)))
         .ifPresent(_ -> broken("the former generation is not kept"));
+  }
+
+  /** Unless it was used again, made place for another, or became of no use. */
+  private void keepsItForADay(StoredCredentials written) {
+    var kept =
+        before
+            .flatMap(StoredCredentials::previousSince)
+            .filter(since -> since.plus(FORMER_KEPT).isAfter(world().clock().now()))
+            .flatMap(_ -> before.flatMap(StoredCredentials::previous));
+    kept.filter(former -> world().happenings().isProven(former.fingerprint()))
+        .filter(former ->
+            written.inOrder().stream().noneMatch(g -> g.fingerprint().equals(former.fingerprint())))
+        .filter(_ -> written.previous().isEmpty())
+        .filter(former ->
+            written
+                .current()
+                .filter(c -> c.runtimeId().equals(former.runtimeId()))
+                .filter(c -> c.tenant().equals(former.tenant()))
+                .isPresent())
+        .filter(_ -> !world().happenings().tamperedSince(world().time().now().minusSeconds(3600)))
+        .ifPresent(_ -> broken("the former generation is not kept for a day"));
   }
 
   private boolean isInUse(Generation generation) {

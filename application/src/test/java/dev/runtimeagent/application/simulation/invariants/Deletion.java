@@ -1,5 +1,7 @@
 package dev.runtimeagent.application.simulation.invariants;
 
+import dev.runtimeagent.application.port.Director;
+import dev.runtimeagent.application.port.Writing;
 import dev.runtimeagent.application.simulation.Catalogue;
 import dev.runtimeagent.application.simulation.Listings.Missing;
 import dev.runtimeagent.application.simulation.Listings.Pass;
@@ -8,14 +10,19 @@ import dev.runtimeagent.application.simulation.World;
 import dev.runtimeagent.application.status.ConnectionDocument;
 import dev.runtimeagent.domain.catalog.Application;
 import dev.runtimeagent.domain.connection.ConnectionState;
+import dev.runtimeagent.domain.credential.StoredCredentials;
 import dev.runtimeagent.domain.plan.Contents;
 import dev.runtimeagent.domain.plan.HeldApplication;
 import dev.runtimeagent.domain.plan.LossRecord;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Nothing is taken from the Runtime but what complete listings lack (two where pages were turned),
@@ -28,6 +35,18 @@ final class Deletion extends Invariant {
   private static final int SNAPSHOTS = 3;
 
   private final LossBudget budget;
+
+  /** When an epoch was first written to be settled. */
+  private final Map<String, Round> settling = new HashMap<>();
+
+  private Round round = new Round("", "");
+
+  /** The requests to a Director that make one synchronization. */
+  private record Round(String host, String id) {
+    boolean mayLoseWhatIsSettledBy(Round earlier) {
+      return host.equals(earlier.host) && !id.equals(earlier.id);
+    }
+  }
 
   Deletion(World world) {
     super(world);
@@ -42,6 +61,19 @@ final class Deletion extends Invariant {
       mayBeUpdated(call.argument(HeldApplication.class), call.argument(Application.class));
     } else if (call.is("ApplicationTarget.create")) {
       isOperating();
+    } else if (call.is("Director.applications")) {
+      var access = call.argument(Director.Access.class);
+      round = new Round(access.directorUrl().getHost(), access.requestId());
+    }
+  }
+
+  @Override
+  protected void after(PortCall call, @Nullable Object result) {
+    if (call.is("CredentialStore.save") && result instanceof Writing.Written) {
+      var losses = call.argument(StoredCredentials.class).losses();
+      if (losses.settled()) {
+        settling.putIfAbsent(losses.epoch(), round);
+      }
     }
   }
 
@@ -75,12 +107,9 @@ final class Deletion extends Invariant {
     if (world().otherAgent().isAtWork()) {
       broken("%s is deleted while another agent is at work", held.name());
     }
-    var settled = stored().map(c -> c.losses().settled()).orElse(false);
-    if (!settled && !isApproved()) {
-      broken("%s is deleted in an epoch that is not settled", held.name());
-    }
+    isSettled(held, "is deleted", lackingSince(id));
     var leavesNone = pass.applications().isEmpty();
-    if (isApproved() || hasLasted(id, leavesNone)) {
+    if (isApproved(lackingSince(id)) || hasLasted(id, leavesNone)) {
       return;
     }
     if (leavesNone) {
@@ -88,6 +117,20 @@ final class Deletion extends Invariant {
     }
     budget.spend(LossBudget.Part.APPLICATIONS, List.of(id)).ifPresent(how -> broken(how));
     isAccountedFor();
+  }
+
+  /** A synchronization without losses settles an epoch; before, nothing goes but by approval. */
+  private void isSettled(HeldApplication held, String what, Instant since) {
+    var settled =
+        stored()
+            .map(StoredCredentials::losses)
+            .filter(LossRecord::settled)
+            .map(losses -> settling.getOrDefault(losses.epoch(), new Round("", "")))
+            .filter(round::mayLoseWhatIsSettledBy)
+            .isPresent();
+    if (!settled && !isApproved(since)) {
+      broken("%s %s in an epoch that is not settled", held.name(), what);
+    }
   }
 
   /** Whether it was lacking for long enough in listing after listing. */
@@ -139,6 +182,9 @@ final class Deletion extends Invariant {
       if (!held.owned() && held.applicationId().isEmpty()) {
         broken("%s is written over, which is not ours", held.name());
       }
+      if (held.owned()) {
+        isSettled(held, "makes place for another", lackingSince(held.applicationId().orElse("")));
+      }
       return;
     }
     var contents = Contents.of(wanted);
@@ -149,15 +195,19 @@ final class Deletion extends Invariant {
     }
     entries.forEach(entry -> wasLacking(held, Catalogue.entry(wanted.id(), entry)));
     credentials.forEach(bundle -> wasLacking(held, Catalogue.credential(wanted.id(), bundle)));
-    if (!isApproved()) {
-      budget
-          .spend(LossBudget.Part.ENTRIES, fresh(wanted.id(), entries, Catalogue::entry))
-          .ifPresent(how -> broken(how));
-      budget
-          .spend(
-              LossBudget.Part.CREDENTIALS, fresh(wanted.id(), credentials, Catalogue::credential))
-          .ifPresent(how -> broken(how));
-    }
+    entries.forEach(entry ->
+        isSettled(held, "loses an entry", lackingPartSince(Catalogue.entry(wanted.id(), entry))));
+    credentials.forEach(bundle ->
+        isSettled(
+            held,
+            "loses a credential",
+            lackingPartSince(Catalogue.credential(wanted.id(), bundle))));
+    budget
+        .spend(LossBudget.Part.ENTRIES, fresh(wanted.id(), entries, Catalogue::entry))
+        .ifPresent(how -> broken(how));
+    budget
+        .spend(LossBudget.Part.CREDENTIALS, fresh(wanted.id(), credentials, Catalogue::credential))
+        .ifPresent(how -> broken(how));
   }
 
   private void wasLacking(HeldApplication held, String part) {
@@ -173,11 +223,21 @@ final class Deletion extends Invariant {
     String of(String applicationId, String part);
   }
 
-  /** Those that have not been lacking for long. */
+  /** Since when listing after listing lacks an Application. */
+  private Instant lackingSince(String id) {
+    return world().listings().missing(id).map(Missing::since).orElse(world().time().now());
+  }
+
+  private Instant lackingPartSince(String part) {
+    return world().catalogue().absentSince(part).orElse(Instant.EPOCH);
+  }
+
+  /** Those that have not been lacking for long, and that nobody approved of. */
   private List<String> fresh(String id, Set<String> parts, PartName name) {
     var hold = world().tuning().synchronization().guard().hold().multipliedBy(9).dividedBy(10);
     return parts.stream()
         .map(part -> name.of(id, part))
+        .filter(part -> !isApproved(lackingPartSince(part)))
         .filter(part ->
             world()
                 .catalogue()
@@ -214,14 +274,13 @@ final class Deletion extends Invariant {
                 <= 0);
   }
 
-  private boolean isApproved() {
-    return world()
-            .documents()
-            .document()
-            .content()
-            .flatMap(ConnectionDocument::approval)
-            .isPresent()
-        || world().happenings().approvedRecently();
+  /** Only what was lacking by then can have been approved. */
+  private boolean isApproved(Instant since) {
+    var asked =
+        world().documents().document().content().flatMap(ConnectionDocument::approval).isPresent();
+    return asked
+        ? world().happenings().approvedAfter(since)
+        : world().happenings().approvedRecently(since);
   }
 
   private static Set<String> lost(Set<String> held, Set<String> wanted) {

@@ -1,16 +1,20 @@
 package dev.runtimeagent.application.simulation.invariants;
 
+import dev.runtimeagent.application.port.ApplicationTarget.Outcome;
 import dev.runtimeagent.application.port.CompassReply.Answered;
 import dev.runtimeagent.application.port.CompassReply.Failed;
 import dev.runtimeagent.application.port.Director.Access;
 import dev.runtimeagent.application.port.Director.PageRequest;
 import dev.runtimeagent.application.simulation.PortCall;
 import dev.runtimeagent.application.simulation.World;
+import dev.runtimeagent.domain.plan.HeldApplication;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +29,23 @@ final class Neighbourliness extends Invariant {
   private static final double TENTH_LESS = 0.89;
   private static final int PASSES = 8;
   private static final int ROUNDS_OF_AN_OCCASION = 4;
-  private static final int CONNECTOR_CALLS = 80;
+  private static final int CONNECTOR_CALLS = 50;
   private static final int CALLS_OF_AN_OCCASION = 25;
   private static final int STORE_CALLS = 4_000;
   private static final int IN_STEP = 6;
 
+  private static final int PLEAS = 4;
+
+  /** Of one Application: 15 s, 30 s, 1 min… apart, and anew where something else is to be done. */
+  private static final int SETBACKS = 12;
+
   private final Deque<Instant> connectorCalls = new ArrayDeque<>();
   private final Deque<Instant> storeCalls = new ArrayDeque<>();
+
+  /** Until when Compass asked those who ask the Connector to wait. */
+  private final Deque<Instant> pleas = new ArrayDeque<>();
+
+  private final Map<String, Deque<Instant>> setbacks = new HashMap<>();
   private final Deque<Instant> rounds = new ArrayDeque<>();
   private final Deque<Instant> connections = new ArrayDeque<>();
   private final Deque<Duration> rhythm = new ArrayDeque<>();
@@ -45,6 +59,7 @@ final class Neighbourliness extends Invariant {
     final long passesBefore;
     int passes = 1;
     boolean answered;
+    boolean tooMuch;
     Optional<Duration> asked = Optional.empty();
 
     Round(String id, Instant at, int failedBefore, long passesBefore) {
@@ -67,6 +82,7 @@ final class Neighbourliness extends Invariant {
       begins(call);
     } else if (call.isOf("Connector")) {
       count(connectorCalls, CONNECTOR_CALLS, CALLS_OF_AN_OCCASION, call);
+      heedsPleas(call);
     } else if (call.isOf("CredentialStore")
         || call.isOf("EnrolmentJournal")
         || call.isOf("ConnectionDocuments")) {
@@ -79,11 +95,19 @@ final class Neighbourliness extends Invariant {
     if (call.is("Connector.configuration") && result instanceof Answered<?>) {
       connected = world().time().now();
       countLately(connections, true);
+    } else if (PortCall.CERTIFICATE_CALLS.contains(call.name())
+        && result instanceof Failed<?>(_, _, var after)) {
+      after.map(world().time().now()::plus).ifPresent(pleas::add);
     } else if (call.is("Director.applications")) {
       round.ifPresent(r -> {
         r.answered = result instanceof Answered<?> || world().listings().passes() > r.passesBefore;
         r.asked = result instanceof Failed<?>(_, _, var after) ? after : Optional.empty();
+        r.tooMuch =
+            result instanceof Failed<?>(var kind, _, _)
+                && (kind == Failed.Kind.TOO_LARGE || kind == Failed.Kind.TOO_SLOW);
       });
+    } else if (call.changesTarget() && result instanceof Outcome.Failed) {
+      failed(call);
     } else if (call.is("Director.setRuntimeLabel")
         && result instanceof Failed<?>(_, _, var after)
         && after.isPresent()) {
@@ -95,8 +119,10 @@ final class Neighbourliness extends Invariant {
     var id = call.argument(Access.class).requestId();
     var now = world().time().now();
     if (round.filter(r -> r.id.equals(id)).isPresent()) {
+      // What was too much is asked for again in smaller pages, which is no other pass.
       if (call.argument(PageRequest.class).after().orElse("").isEmpty()
-          && ++round.get().passes > PASSES * 9) {
+          && !round.get().tooMuch
+          && ++round.get().passes > PASSES) {
         broken("a list that moves is fetched %s times in one synchronization", round.get().passes);
       }
       return;
@@ -106,6 +132,30 @@ final class Neighbourliness extends Invariant {
     var failed = round.map(r -> r.answered ? 0 : r.failedBefore + 1).orElse(0);
     var streak = excused() ? 0 : failed;
     round = Optional.of(new Round(id, now, streak, world().listings().passes()));
+  }
+
+  /** A probe or check waits as asked; a renewal and two certificates may be tried meanwhile. */
+  private void heedsPleas(PortCall call) {
+    var happenings = world().happenings();
+    var now = world().time().now();
+    pleas.removeIf(until -> !until.isAfter(now));
+    var excused = happenings.occasions(WINDOW) > 0 || happenings.clockSetSince(now.minus(WINDOW));
+    if (PortCall.CERTIFICATE_CALLS.contains(call.name()) && !excused && pleas.size() >= PLEAS) {
+      broken("Compass asked %s times to wait, and the Connector is asked again", pleas.size());
+    }
+  }
+
+  /** What cannot be changed is tried less and less often. */
+  private void failed(PortCall call) {
+    var name =
+        call.find(HeldApplication.class)
+            .map(HeldApplication::name)
+            .orElseGet(() -> call.argument(String.class));
+    var lately = countLately(setbacks.computeIfAbsent(name, _ -> new ArrayDeque<>()), true);
+    var allowed = SETBACKS + SETBACKS * world().happenings().occasions(WINDOW.multipliedBy(2));
+    if (lately > allowed) {
+      broken("%s is changed in vain %s times within %s", name, lately, WINDOW);
+    }
   }
 
   private void comesLater(Round last, Instant now) {

@@ -2,6 +2,8 @@ package dev.runtimeagent.application.simulation.invariants;
 
 import dev.runtimeagent.application.port.Director.Access;
 import dev.runtimeagent.application.port.Director.PageRequest;
+import dev.runtimeagent.application.port.EventRecorder.AgentEvent;
+import dev.runtimeagent.application.port.EventRecorder.Severity;
 import dev.runtimeagent.application.port.Writing;
 import dev.runtimeagent.application.simulation.Happenings;
 import dev.runtimeagent.application.simulation.PortCall;
@@ -62,6 +64,14 @@ public final class Quiet extends Invariant {
       isOneRound(call);
     } else if (call.writes() && !isUpkeep()) {
       broken("%s, though nothing changed", call.name());
+    } else if (call.is("EventRecorder.record") && !isUpkeep()) {
+      isNoNews(call.argument(AgentEvent.class));
+    }
+  }
+
+  private void isNoNews(AgentEvent event) {
+    if (event.severity() != Severity.DEBUG) {
+      broken("operators are told %s, though nothing changed", event.reason());
     }
   }
 

@@ -20,17 +20,21 @@ public final class Recovery extends Invariant {
   /** A token that was refused for a day is tried hourly; the rest is less. */
   public static final Duration BOUND = Duration.ofMinutes(130);
 
+  /** With a credential that works: a renewal that failed often is tried hourly, all else sooner. */
+  private static final Duration BOUND_WITH_CREDENTIAL = Duration.ofMinutes(70);
+
   Recovery(World world) {
     super(world);
   }
 
   /** Lets time pass without faults, and fails if that does not help although it could. */
   public void expect() {
+    var bound = isPossible() && doesCredentialWork() ? BOUND_WITH_CREDENTIAL : BOUND;
     var possible = isPossible();
-    var deadline = world().time().now().plus(BOUND);
+    var deadline = world().time().now().plus(bound);
     world().time().runUntil(deadline, this::hasHappened);
     if (possible && !hasHappened()) {
-      broken("after %s without a fault the agent is not synchronized but %s", BOUND, state());
+      broken("after %s without a fault the agent is not synchronized but %s", bound, state());
     }
     world().invariants().check();
   }
@@ -63,14 +67,16 @@ public final class Recovery extends Invariant {
 
   /** Whether an agent that forgets nothing can come back by itself. */
   private boolean isPossible() {
-    var credentials =
-        stored().stream()
-            .flatMap(c -> c.inOrder().stream())
-            .filter(g -> world().compass().recognises(g.credential().facts()))
-            .anyMatch(this::leadsToCompass);
     // What cannot be read is not concluded from, and no token is spent meanwhile (design, 3).
     var readable = !(world().store().load() instanceof Stored.Unreadable<StoredCredentials>);
-    return readable && (credentials || isTokenGood());
+    return readable && (doesCredentialWork() || isTokenGood());
+  }
+
+  private boolean doesCredentialWork() {
+    return stored().stream()
+        .flatMap(c -> c.inOrder().stream())
+        .filter(g -> world().compass().recognises(g.credential().facts()))
+        .anyMatch(this::leadsToCompass);
   }
 
   private boolean leadsToCompass(Generation generation) {

@@ -1,7 +1,9 @@
 package dev.runtimeagent.application.simulation.invariants;
 
 import dev.runtimeagent.application.port.CompassReply;
+import dev.runtimeagent.application.port.Director;
 import dev.runtimeagent.application.port.Writing;
+import dev.runtimeagent.application.simulation.Lifeline;
 import dev.runtimeagent.application.simulation.PortCall;
 import dev.runtimeagent.application.simulation.World;
 import dev.runtimeagent.application.status.ConnectionDocument;
@@ -42,6 +44,13 @@ final class Truth extends Invariant {
   private Optional<ConnectionDocument> before = Optional.empty();
   private Instant beganAt = Instant.EPOCH;
   private boolean watching;
+  private Optional<Attempt> attempt = Optional.empty();
+
+  /** When the round of requests before this one began, by the agent's clock. */
+  private Optional<Instant> attempted = Optional.empty();
+
+  /** A round of requests to the Director. */
+  private record Attempt(String id, Instant at, Lifeline by) {}
 
   /** When Compass answered, by the agent's clock as it was then: a document may be written late. */
   private final NavigableSet<Instant> pages = new TreeSet<>();
@@ -56,6 +65,17 @@ final class Truth extends Invariant {
   protected void before(PortCall call) {
     if (call.is("ConnectionDocuments.write")) {
       before = document();
+    } else if (call.is("Director.applications")) {
+      attempts(call);
+    }
+  }
+
+  private void attempts(PortCall call) {
+    var id = call.argument(Director.Access.class).requestId();
+    if (attempt.filter(a -> a.id().equals(id)).isEmpty()) {
+      attempted = attempt.filter(a -> a.by().equals(call.life())).map(Attempt::at);
+      var now = world().clock().now().truncatedTo(ChronoUnit.SECONDS);
+      attempt = Optional.of(new Attempt(id, now, call.life()));
     }
   }
 
@@ -65,6 +85,8 @@ final class Truth extends Invariant {
       var document = call.argument(ConnectionDocument.class);
       agreesWithItself(document);
       hasSensibleTimes(document);
+      tellsOfAttempts(call, document);
+      isTrueFromTheBeginning(document);
       before.ifPresent(earlier -> goesOn(earlier, document));
     }
     sees(call, result instanceof CompassReply.Answered<?>);
@@ -98,13 +120,48 @@ final class Truth extends Invariant {
     }
     var calm = world().happenings().calm();
     if (shown.get() instanceof ConnectionState.Synchronized && calm.compareTo(SHOWN_WITHIN) > 0) {
-      equalsTheListing();
+      document().ifPresent(document -> equalsTheListing("Synchronized", document));
     }
     if (calm.compareTo(SHOWN_WITHIN) > 0) {
       showsWhatIsSo(shown.get());
+      showsTheCertificate();
       isFresh(shown.get());
     }
     isConnectedByProof(shown.get());
+  }
+
+  /** Who synchronizes in vain tells so as well. */
+  private void tellsOfAttempts(PortCall call, ConnectionDocument document) {
+    attempted
+        .filter(_ -> attempt.filter(a -> a.by().equals(call.life())).isPresent())
+        .filter(at ->
+            sync(document)
+                .flatMap(SynchronizationTimes::lastAttempt)
+                .filter(told -> !told.isBefore(at))
+                .isEmpty())
+        .filter(_ -> !world().happenings().clockSetBackSince(beganAt()))
+        .ifPresent(at -> broken("the attempt that began at %s is not told of", at));
+  }
+
+  /** What is told to be Synchronized, or applied, is so when that is told for the first time. */
+  private void isTrueFromTheBeginning(ConnectionDocument document) {
+    var isNew = before.flatMap(d -> d.status().state()).filter("Synchronized"::equals).isEmpty();
+    var applied = sync(document).flatMap(SynchronizationTimes::lastSuccessfulApplication);
+    var earlier = before.flatMap(Truth::sync);
+    if (isNew && document.status().state().equals(Optional.of("Synchronized"))) {
+      if (world().listings().last().isEmpty()) {
+        broken("Synchronized is told without a complete listing");
+      } else if (world().happenings().calm().compareTo(SHOWN_WITHIN) > 0) {
+        equalsTheListing("Synchronized is told", document);
+      }
+    }
+    if (applied.isPresent()
+        && earlier.isPresent()
+        && !applied.equals(earlier.flatMap(SynchronizationTimes::lastSuccessfulApplication))
+        && world().listings().last().isPresent()
+        && world().happenings().calm().compareTo(SHOWN_WITHIN) > 0) {
+      equalsTheListing("lastSuccessfulApplication moved to " + applied.get(), document);
+    }
   }
 
   /** D 7's table. */
@@ -203,13 +260,13 @@ final class Truth extends Invariant {
     }
   }
 
-  private void equalsTheListing() {
+  private void equalsTheListing(String told, ConnectionDocument document) {
     var pass = world().listings().last();
     if (pass.isEmpty()) {
-      broken("Synchronized without a complete listing");
+      broken("%s without a complete listing", told);
       return;
     }
-    var refused = refused();
+    var refused = refused(document);
     var owned =
         world().held().stream()
             .filter(HeldApplication::owned)
@@ -217,15 +274,15 @@ final class Truth extends Invariant {
     for (var listed : pass.get().applications().values()) {
       var held = Optional.ofNullable(owned.get(listed.id()));
       if (held.isEmpty() && !refused.contains(listed.name())) {
-        broken("Synchronized, but %s is not held", listed.name());
+        broken("%s, but %s is not held", told, listed.name());
       }
       held.filter(_ -> !refused.contains(listed.name()))
           .filter(h -> !isAsListed(h, listed))
-          .ifPresent(h -> broken("Synchronized, but %s is not as listed", h.name()));
+          .ifPresent(h -> broken("%s, but %s is not as listed", told, h.name()));
     }
     owned.values().stream()
         .filter(h -> !pass.get().applications().containsKey(h.applicationId().orElse("")))
-        .forEach(h -> broken("Synchronized, but %s is held and not listed", h.name()));
+        .forEach(h -> broken("%s, but %s is held and not listed", told, h.name()));
   }
 
   private boolean isAsListed(HeldApplication held, ListedApplication listed) {
@@ -256,18 +313,47 @@ final class Truth extends Invariant {
             .toList());
   }
 
-  private Set<String> refused() {
-    return document().flatMap(d -> d.status().applications()).stream()
+  private static Set<String> refused(ConnectionDocument document) {
+    return document.status().applications().stream()
         .flatMap(a -> a.refused().first().stream())
         .map(Named.Entry::name)
         .collect(Collectors.toSet());
   }
 
   private void showsWhatIsSo(ConnectionState state) {
+    if (state instanceof ConnectionState.Synchronized && document().isEmpty()) {
+      broken("it is Synchronized, and no document tells so");
+    }
     document()
         .flatMap(document -> document.status().state())
         .filter(told -> !told.equals(state.name()))
         .ifPresent(told -> broken("the document says %s, and it is %s", told, state.name()));
+  }
+
+  /** Its times are those of the generation in use, each in its place. */
+  private void showsTheCertificate() {
+    var inUse = world().life().flatMap(life -> life.core().credentials().custody().current());
+    if (inUse.isEmpty() || document().isEmpty()) {
+      return;
+    }
+    var generation = inUse.get();
+    var facts = generation.credential().facts();
+    var told = document().get().status().connection();
+    isTold("acquired", told.acquired(), Optional.of(generation.acquired()));
+    isTold("established", told.established(), Optional.of(generation.established()));
+    isTold("renewed", told.renewed(), generation.renewed());
+    isTold("notBefore", told.notBefore(), Optional.of(facts.notBefore()));
+    isTold("notAfter", told.notAfter(), Optional.of(facts.notAfter()));
+  }
+
+  private void isTold(String name, Optional<Instant> told, Optional<Instant> so) {
+    if (!seconds(told).equals(seconds(so))) {
+      broken("%s is told to be %s, and is %s", name, told, so);
+    }
+  }
+
+  private static Optional<Instant> seconds(Optional<Instant> time) {
+    return time.map(t -> t.truncatedTo(ChronoUnit.SECONDS));
   }
 
   private void isFresh(ConnectionState state) {
