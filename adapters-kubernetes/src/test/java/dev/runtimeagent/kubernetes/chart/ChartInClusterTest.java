@@ -71,6 +71,14 @@ class ChartInClusterTest {
         .doesNotContainIgnoringCase("warning");
   }
 
+  /** As they are since {@link ChartCluster#prepare}. */
+  @Test
+  void isInstalledWithoutForceWhereTheDefinitionsWereTakenOver() throws Exception {
+    helm.run("install", "runtime-agent", Helm.CHART.toString(), "--namespace", Helm.NAMESPACE);
+    assertThat(kubectl().run("get", "deployment", "--namespace", Helm.NAMESPACE, "--output=name"))
+        .contains("deployment.apps/runtime-agent");
+  }
+
   @Test
   void keepsTheDefinitionsWhenUninstalled() throws Exception {
     install();
