@@ -6,12 +6,17 @@ import dev.runtimeagent.application.simulation.faults.CatalogueChanges;
 import dev.runtimeagent.application.simulation.faults.Fault;
 import dev.runtimeagent.application.status.ConnectionDocument;
 import dev.runtimeagent.application.supervision.SuperviseConnection;
+import dev.runtimeagent.domain.catalog.Application;
 import dev.runtimeagent.domain.connection.ConnectionState;
 import dev.runtimeagent.domain.credential.Generation;
 import dev.runtimeagent.domain.credential.StoredCredentials;
+import dev.runtimeagent.domain.plan.HeldApplication;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -136,6 +141,43 @@ class FoundBySimulationTest {
     var document = world.documents().document().content();
     assertThat(document.map(ConnectionDocument::status).flatMap(s -> s.connection().lastSuccess()))
         .isPresent();
+  }
+
+  /** Seeds 173 and 5072. */
+  @Test
+  void whoWaitsForANameThatStaysTakenIsRefusedByNameAndKeepsNothingElseWaiting() {
+    connect();
+    var listed = world.catalogue().listed();
+    var keeper = listed.getFirst();
+    var waiting = listed.get(1);
+    world
+        .target()
+        .put(
+            new HeldApplication(
+                "taken", Optional.empty(), false, "foreign", Set.of(), Set.of(), "foreign"));
+    world.catalogue().put(renamed(keeper, "taken"));
+    world.catalogue().put(renamed(waiting, keeper.name()));
+
+    pass(Duration.ofMinutes(2));
+
+    assertThat(state()).isInstanceOf(ConnectionState.Synchronized.class);
+    assertThat(refused()).containsExactlyInAnyOrder("taken", keeper.name());
+  }
+
+  private static Application renamed(Application application, String name) {
+    return new Application(
+        application.id(),
+        name,
+        application.description(),
+        application.systemAuthIds(),
+        application.bundles());
+  }
+
+  private List<String> refused() {
+    return world.documents().document().content().flatMap(d -> d.status().applications()).stream()
+        .flatMap(summary -> summary.refused().first().stream())
+        .map(ConnectionDocument.Named.Entry::name)
+        .toList();
   }
 
   private void connect() {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Makes one {@link Plan}. */
 final class Planner {
@@ -25,9 +24,17 @@ final class Planner {
 
   private final NameAssignment names;
   private final Map<String, String> nameById = new HashMap<>();
+  private final Map<String, Application> listed = new HashMap<>();
   private final Set<String> replacedNames = new HashSet<>();
   private final List<Change> changes = new ArrayList<>();
   private final List<Remark> refused = new ArrayList<>();
+
+  /** The ids of those that are refused. */
+  private final Set<String> refusedIds = new HashSet<>();
+
+  /** The ids of those that wait for their names. */
+  private final Set<String> awaiting = new HashSet<>();
+
   private final List<Remark> waiting = new ArrayList<>();
   private final List<Remark> remarks = new ArrayList<>();
 
@@ -40,15 +47,23 @@ final class Planner {
     this.oracle = oracle;
     this.complete = complete;
     this.held.forEach(h -> heldByName.put(h.name(), h));
-    this.heldById =
-        ours(this.held, applications.stream().map(Application::id).collect(Collectors.toSet()));
+    applications.forEach(application -> listed.put(application.id(), application));
+    this.heldById = ours(this.held, listed.keySet());
     this.names = NameAssignment.of(applications, heldById);
     names.byName().forEach((name, application) -> nameById.put(application.id(), name));
+    listed.keySet().stream().filter(id -> !nameById.containsKey(id)).forEach(refusedIds::add);
   }
 
   Plan plan() {
     refused.addAll(names.refused());
     names.byName().forEach((name, application) -> settle(application, name));
+    names
+        .byName()
+        .forEach((name, application) -> {
+          if (awaiting.contains(application.id())) {
+            tellWhatIsAwaited(application, name);
+          }
+        });
     if (complete) {
       held.stream().filter(this::isGone).forEach(h -> changes.add(new Change.Delete(h)));
     }
@@ -79,11 +94,10 @@ final class Planner {
     if (occupant.isEmpty() || mine.contains(occupant.get())) {
       hold(application, name, mine, occupant);
     } else if (!isOurs(occupant.get())) {
-      refused.add(
-          new Remark(
-              NameAssignment.shown(application),
-              "the Runtime has an Application %s that is not managed by this agent; remove that or rename this one"
-                  .formatted(name)));
+      refuse(
+          application,
+          "the Runtime has an Application %s that is not managed by this agent; remove that or rename this one"
+              .formatted(name));
     } else if (mine.isEmpty() && isGone(occupant.get())) {
       replace(application, occupant.get());
     } else {
@@ -159,7 +173,40 @@ final class Planner {
     if (!mine.isEmpty()) {
       keepInPlace(application, mine.getFirst());
     }
-    wait(application, "it is to be called " + name + " when that name is free");
+    awaiting.add(application.id());
+  }
+
+  /**
+   * A name is not free as long as that which has it can get no other: who waits for one that is
+   * refused, or for one that waits so, would wait without end, and is refused as well.
+   */
+  private void tellWhatIsAwaited(Application application, String name) {
+    var keeper = keeperOf(name);
+    if (keeper.isPresent() && isStuck(application.id())) {
+      refused.add(
+          new Remark(
+              NameAssignment.shown(application),
+              "its name %s is kept by %s, which is refused its own: mend that first"
+                  .formatted(name, NameAssignment.shown(keeper.get()))));
+    } else {
+      wait(application, "it is to be called " + name + " when that name is free");
+    }
+  }
+
+  private boolean isStuck(String waiting) {
+    var seen = new HashSet<String>();
+    var id = waiting;
+    while (awaiting.contains(id) && seen.add(id)) {
+      id = keeperOf(nameById.getOrDefault(id, "")).map(Application::id).orElse("");
+    }
+    return refusedIds.contains(id);
+  }
+
+  /** The listed application that has a name at present. */
+  private Optional<Application> keeperOf(String name) {
+    return Optional.ofNullable(heldByName.get(name))
+        .flatMap(HeldApplication::applicationId)
+        .flatMap(id -> Optional.ofNullable(listed.get(id)));
   }
 
   /** Whether all wait for each other, and this one is to begin. */
@@ -206,10 +253,15 @@ final class Planner {
         yield Optional.of(digest);
       }
       case Fitting.Unfit(var reason) -> {
-        refused.add(new Remark(NameAssignment.shown(application), reason));
+        refuse(application, reason);
         yield Optional.empty();
       }
     };
+  }
+
+  private void refuse(Application application, String reason) {
+    refusedIds.add(application.id());
+    refused.add(new Remark(NameAssignment.shown(application), reason));
   }
 
   private void wait(Application application, String reason) {

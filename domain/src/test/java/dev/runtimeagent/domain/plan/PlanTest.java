@@ -304,6 +304,37 @@ class PlanTest {
     }
 
     @Test
+    void whoWaitsForOneThatItKeepsFromItsNameIsRefusedToo() {
+      var hall = application(2, "hall");
+      var mall = application(3, "mall");
+      var plan =
+          plan(
+              snapshot(SHOP, hall, mall),
+              foreign("shop", Optional.empty()),
+              held(SHOP, "hall"),
+              held(hall, "mall"));
+
+      assertThat(plan.waiting()).isEmpty();
+      assertThat(plan.refused())
+          .extracting(Remark::name)
+          .containsExactlyInAnyOrder("shop", "hall", "mall");
+      assertThat(plan.refused())
+          .contains(
+              new Remark(
+                  "mall",
+                  "its name mall is kept by hall, which is refused its own: mend that first"));
+    }
+
+    @Test
+    void whoWaitsForOneWithoutANameIsRefusedToo() {
+      var nameless = application(2, "..");
+
+      assertThat(plan(snapshot(SHOP, nameless), held(nameless, "shop")).refused())
+          .extracting(Remark::name)
+          .containsExactlyInAnyOrder("..", "shop");
+    }
+
+    @Test
     void itIsNotDeletedThoughMarked() {
       assertThat(plan(snapshot(), foreign("shop", Optional.of(id(7)))).changes()).isEmpty();
     }
