@@ -69,7 +69,6 @@ public record Chronicle(
           ConnectionEvent.EnrolmentStopped _,
           ConnectionEvent.CredentialRefused _,
           ConnectionEvent.CompassSilent _,
-          ConnectionEvent.CredentialMissing _,
           ConnectionEvent.CredentialUnreadable _,
           ConnectionEvent.RenewalFailed _ ->
           new Chronicle(
@@ -89,7 +88,9 @@ public record Chronicle(
                     lastSuccessfulFetch,
                     lastSuccessfulApplication);
           };
-      case ConnectionEvent.ConfigurationSeen _,
+      // Where nothing is stored, nobody was asked.
+      case ConnectionEvent.CredentialMissing _,
+          ConnectionEvent.ConfigurationSeen _,
           ConnectionEvent.DocumentMissing _,
           ConnectionEvent.FlagsRaised _,
           ConnectionEvent.LossesApproved _,

@@ -143,6 +143,23 @@ class FoundBySimulationTest {
         .isPresent();
   }
 
+  /** Seed 4247. */
+  @Test
+  void aCredentialThatIsPutBackIsUsedThoughNoneWasStoredWhenTheAgentBegan() {
+    connect();
+    var backup = world.store().credentials().content().orElseThrow();
+    world.faults().begin(Fault.DISK_FULL, Duration.ofMinutes(1));
+    world.tamper(() -> world.store().credentials().remove());
+    world.crash(Duration.ZERO, true);
+    pass(Duration.ofMinutes(5));
+    assertThat(state()).isInstanceOf(ConnectionState.Connecting.class);
+
+    world.tamper(() -> world.store().credentials().put(backup));
+    pass(Duration.ofMinutes(2));
+
+    assertThat(state()).isInstanceOf(ConnectionState.Synchronized.class);
+  }
+
   /** Seeds 173 and 5072. */
   @Test
   void whoWaitsForANameThatStaysTakenIsRefusedByNameAndKeepsNothingElseWaiting() {

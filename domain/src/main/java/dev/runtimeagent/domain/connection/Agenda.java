@@ -40,10 +40,15 @@ record Agenda(Policy policy) {
   }
 
   Transition connecting(Memory memory, ConnectionConfiguration usable, Moment when) {
-    var pairing = Pairing.with(usable, memory.tokens(), when.at());
-    return proceed(
-        new Connecting(memory, Optional.of(pairing), Duty.dueAt(when.at()), Optional.empty()),
-        when);
+    var at = when.at();
+    var pairing = Pairing.with(usable, memory.tokens(), at);
+    var probe = memory.credentialStored() ? Duty.dueAt(at) : lookForCredential(at);
+    return proceed(new Connecting(memory, Optional.of(pairing), probe, Optional.empty()), when);
+  }
+
+  /** When to look for a stored credential again where there is none: somebody may put one back. */
+  static Duty lookForCredential(Instant at) {
+    return Duty.dueAt(at.plus(HEARTBEAT));
   }
 
   /** With a credential that is new, or was there when this life began. */
@@ -107,16 +112,12 @@ record Agenda(Policy policy) {
       var running = new Connecting(s.memory(), s.pairing(), s.probe(), Optional.of(Task.ENROL));
       return new Transition(running, List.of(new Effect.Enrol(s.pairing().get().configuration())));
     }
-    if (s.memory().credentialStored() && s.probe().isDue(at, LONGEST_PROBE_WAIT)) {
+    if (s.probe().isDue(at, LONGEST_PROBE_WAIT)) {
       var running = new Connecting(s.memory(), s.pairing(), s.probe(), Optional.of(Task.PROBE));
       return new Transition(running, List.of(new Effect.Probe()));
     }
     var wake = earlier(pairingDue.orElse(at.plus(HEARTBEAT)), at.plus(HEARTBEAT));
-    return new Transition(
-        s,
-        List.of(
-            new Effect.WakeAt(
-                s.memory().credentialStored() ? earlier(wake, s.probe().due()) : wake)));
+    return new Transition(s, List.of(new Effect.WakeAt(earlier(wake, s.probe().due()))));
   }
 
   private Transition proceedLost(Lost s, Moment when) {

@@ -52,14 +52,17 @@ record ConnectingMoves(Agenda agenda) {
       case CredentialRefused(var detail, _) ->
           s.pairing().isEmpty()
               ? afterUnprovenRefusal(s, detail, when)
-              : agenda.proceed(idle(s, s.probe().missed(detail, when)), when);
+              : agenda.proceed(idle(holding(s), s.probe().missed(detail, when)), when);
       case CompassSilent(var detail, var retryAfter, _) ->
-          agenda.proceed(idle(s, s.probe().missed(detail, retryAfter, when)), when);
+          agenda.proceed(idle(holding(s), s.probe().missed(detail, retryAfter, when)), when);
       case CredentialMissing _ ->
           s.pairing().isPresent()
               ? agenda.proceed(
                   new Connecting(
-                      memory.holdingCredential(false), s.pairing(), s.probe(), Optional.empty()),
+                      memory.holdingCredential(false),
+                      s.pairing(),
+                      Agenda.lookForCredential(at),
+                      Optional.empty()),
                   when)
               : agenda.lost(
                   memory.holdingCredential(false),
@@ -178,6 +181,11 @@ record ConnectingMoves(Agenda agenda) {
         .map(s.memory()::notReconnected)
         .orElse(s.memory());
   }
+  /** What was probed is there, whatever was stored when this began. */
+  private static Connecting holding(Connecting s) {
+    return new Connecting(s.memory().holdingCredential(true), s.pairing(), s.probe(), s.running());
+  }
+
 
   private Transition withoutConfiguration(Connecting s, String detail, Moment when) {
     if (!s.memory().credentialStored()) {

@@ -32,6 +32,7 @@ import dev.runtimeagent.domain.connection.ConnectionEvent.CompassSilent;
 import dev.runtimeagent.domain.connection.ConnectionEvent.ConfigurationSeen;
 import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialIssued;
 import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialProven;
+import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialMissing;
 import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialRefused;
 import dev.runtimeagent.domain.connection.ConnectionEvent.DocumentMissing;
 import dev.runtimeagent.domain.connection.ConnectionEvent.EnrolmentStopped;
@@ -322,6 +323,31 @@ class ConnectionMachineTest {
     }
 
     @Test
+    @Test
+    void looksEachMinuteWhetherSomebodyPutACredentialBack() {
+      var looking = decide(refusedTwice(), new TimePassed(later(Duration.ofMinutes(1))));
+      assertThat(looking.effects()).containsExactly(new Effect.Probe());
+
+      var nothing = decide(looking.state(), new CredentialMissing(later(Duration.ofMinutes(1))));
+      assertThat(nothing.effects()).containsExactly(new Effect.WakeAt(NOON.plusSeconds(75)));
+      assertThat(nothing.state().memory().credentialStored()).isFalse();
+      assertThat(
+              after(
+                  looking.state(), new CredentialProven(CREDENTIAL, later(Duration.ofMinutes(1)))))
+          .isInstanceOf(Connected.class);
+      assertThat(
+              after(looking.state(), new CredentialRefused("refused", later(Duration.ofMinutes(1))))
+                  .memory()
+                  .credentialStored())
+          .isTrue();
+    }
+
+    private ConnectionState refusedTwice() {
+      return after(
+          refusedToken(),
+          new EnrolmentStopped(TokenFate.REFUSED, "refused", later(Duration.ofSeconds(15))));
+    }
+
     void takesCorrectedIdsWithoutPairingWhileACredentialWaitsForItsProof() {
       var corrected = configured("token-1", "runtime-2");
       var seen = new ConfigurationSeen(new ConfigurationReading.Usable(corrected), noon());
@@ -603,7 +629,9 @@ class ConnectionMachineTest {
       assertThat(seen.effects()).containsExactly(new Effect.AbandonEnrolment());
 
       var stopped = new EnrolmentStopped(TokenFate.NOTHING_SENT, "given up", noon());
-      var waiting = after(seen.state(), stopped, new TimePassed(later(Duration.ofMinutes(9))));
+      var looking = after(seen.state(), stopped, new TimePassed(later(Duration.ofMinutes(9))));
+      assertThat(looking.running()).contains(Task.PROBE);
+      var waiting = after(looking, new CredentialMissing(later(Duration.ofMinutes(9))));
       assertThat(waiting.running()).isEmpty();
       assertThat(MACHINE.decide(waiting, new TimePassed(calm)).effects())
           .containsExactly(new Effect.Enrol(CONFIGURATION));
