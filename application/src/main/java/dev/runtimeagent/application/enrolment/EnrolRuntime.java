@@ -149,7 +149,7 @@ public final class EnrolRuntime {
     EnrolmentOutcome begin() throws InterruptedException {
       var problem = custody.rehearse().or(log::rehearse);
       if (problem.isPresent()) {
-        return stopped(TokenFate.NOTHING_SENT, Explanation.notReady(problem.get()));
+        return nothingSent(Explanation.notReady(problem.get()));
       }
       var begun = log.enrolment();
       if (begun.isEmpty()) {
@@ -219,7 +219,7 @@ public final class EnrolRuntime {
       var problem = log.write(enrolment);
       if (problem.isPresent()) {
         keys.giveBack(key);
-        return stopped(TokenFate.NOTHING_SENT, Explanation.notReady(problem.get()));
+        return nothingSent(Explanation.notReady(problem.get()));
       }
       return ask(enrolment);
     }
@@ -229,10 +229,10 @@ public final class EnrolRuntime {
       var asking = enrolment.entering(Phase.ASKED, holder.id(), phaseTime(enrolment));
       var problem = log.write(asking);
       if (problem.isPresent()) {
-        return stopped(TokenFate.NOTHING_SENT, Explanation.notReady(problem.get()));
+        return nothingSent(Explanation.notReady(problem.get()));
       }
       if (attempt.abandoned()) {
-        return stopped(TokenFate.NOTHING_SENT, Explanation.givenUp(configuration.connectorUrl()));
+        return nothingSent(Explanation.givenUp(configuration.connectorUrl()));
       }
       var url = configuration.connectorUrl();
       var token = asking.askingToken().orElse(configuration.token());
@@ -240,8 +240,7 @@ public final class EnrolRuntime {
       events.record(EnrolmentEvents.asking(url, requestId));
       return switch (connector.configuration(url, token, attempt, requestId)) {
         case Answered<Configuration>(var answer, _) -> answered(asking, answer);
-        case Unsent<Configuration> unsent ->
-            stopped(TokenFate.NOTHING_SENT, Explanation.unsent(url, unsent));
+        case Unsent<Configuration> unsent -> nothingSent(Explanation.unsent(url, unsent));
         case NotAuthenticated<Configuration>(var detail) when asking.askingToken().isPresent() ->
             refusedInHand(token, detail);
         case NotAuthenticated<Configuration>(var detail) -> {
@@ -306,7 +305,7 @@ public final class EnrolRuntime {
         case Answered<SignedCertificates>(var certificates, var serverTime) ->
             accept(signing, certificates, serverTime);
         case Unsent<SignedCertificates> unsent ->
-            stopped(TokenFate.NOTHING_SENT, Explanation.signingUnsent(url, unsent));
+            nothingSent(Explanation.signingUnsent(url, unsent));
         case NotAuthenticated<SignedCertificates>(var detail) ->
             refusedInHand(answer.token(), detail);
         case Failed<SignedCertificates> failed ->
@@ -343,6 +342,15 @@ public final class EnrolRuntime {
       }
       log.forgetEnrolment();
       return spent(Explanation.refusedForGood(url, detail));
+    }
+
+    private EnrolmentOutcome nothingSent(String detail) {
+      var inHand =
+          log.enrolment()
+              .filter(this::isFor)
+              .filter(e -> e.answer().isPresent() || e.askingToken().isPresent())
+              .isPresent();
+      return stopped(inHand ? TokenFate.STILL_IN_HAND : TokenFate.NOTHING_SENT, detail);
     }
 
     private EnrolmentOutcome spent(String detail) {

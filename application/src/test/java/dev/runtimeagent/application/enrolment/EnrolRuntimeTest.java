@@ -385,7 +385,7 @@ class EnrolRuntimeTest {
 
       var stopped = stopped(enrol());
 
-      assertThat(stopped.fate()).isEqualTo(TokenFate.NOTHING_SENT);
+      assertThat(stopped.fate()).isEqualTo(TokenFate.STILL_IN_HAND);
       assertThat(stopped.detail()).doesNotContain("new token");
       assertThat(enrol()).isInstanceOf(Issued.class);
     }

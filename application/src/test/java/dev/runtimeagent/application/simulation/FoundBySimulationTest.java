@@ -2,6 +2,8 @@ package dev.runtimeagent.application.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runtimeagent.application.inmemory.CompassScript;
+import dev.runtimeagent.application.port.CompassReply;
 import dev.runtimeagent.application.simulation.faults.CatalogueChanges;
 import dev.runtimeagent.application.simulation.faults.Fault;
 import dev.runtimeagent.application.status.ConnectionDocument;
@@ -143,6 +145,26 @@ class FoundBySimulationTest {
         .isPresent();
   }
 
+  /** Seeds 2852 and 4141. */
+  @Test
+  void aTokenInHandIsUsedThoughTheCertificateBeforeItWorksAgain() {
+    connect();
+    var before = stored().fingerprint();
+    world
+        .compass()
+        .script()
+        .fail(
+            CompassScript.Operation.SIGN_WITH_TOKEN,
+            new CompassReply.Unsent<>(CompassReply.Unsent.Reason.NO_SUCH_SERVICE, ""));
+
+    reconnectWithNewToken();
+    pass(Duration.ofMinutes(2));
+
+    assertThat(state()).isInstanceOf(ConnectionState.Synchronized.class);
+    assertThat(stored().fingerprint()).isNotEqualTo(before);
+    assertThat(world.journal().entry().content()).isEmpty();
+  }
+
   /** Seed 4247. */
   @Test
   void aCredentialThatIsPutBackIsUsedThoughNoneWasStoredWhenTheAgentBegan() {
@@ -195,6 +217,11 @@ class FoundBySimulationTest {
         .flatMap(summary -> summary.refused().first().stream())
         .map(ConnectionDocument.Named.Entry::name)
         .toList();
+  }
+
+  private void reconnectWithNewToken() {
+    world.configureNewToken();
+    world.wished(() -> world.documents().document().remove());
   }
 
   private void connect() {

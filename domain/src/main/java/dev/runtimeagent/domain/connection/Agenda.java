@@ -51,9 +51,28 @@ record Agenda(Policy policy) {
     return Duty.dueAt(at.plus(HEARTBEAT));
   }
 
+  /** With a certificate that a token led to, and that has to prove itself. */
+  Transition issued(Memory memory, Optional<Pairing> pairing, Moment when) {
+    var spent =
+        pairing
+            .map(p -> memory.tokens().spend(p.configuration().tokenHash(), when.at()))
+            .orElse(memory.tokens());
+    var holding = memory.with(spent).holdingCredential(true).reconnected();
+    return proceed(
+        new Connecting(holding, Optional.empty(), Duty.dueAt(when.at()), Optional.empty()), when);
+  }
+
   /** With a credential that is new, or was there when this life began. */
   Transition connected(Memory memory, CredentialSummary credential, Moment when) {
-    return entering(rested(beginning(memory, credential, when), when), when);
+    return connected(memory, credential, Optional.empty(), when);
+  }
+
+  /** The same, while the exchange of a token goes on. */
+  Transition connected(
+      Memory memory, CredentialSummary credential, Optional<Pairing> exchange, Moment when) {
+    var connected = beginning(memory, credential, when);
+    var exchanging = with(connected, connected.upkeep().exchanging(exchange));
+    return entering(rested(exchanging, when), when);
   }
 
   /** After Compass was silent, or refused: nobody slept, and a whole fleet may be coming back. */
@@ -183,6 +202,14 @@ record Agenda(Policy policy) {
     if (syncDue && s.last().isEmpty()) {
       return synchronizing(s, at);
     }
+    var exchangeDue =
+        s.memory().contest().contested(at)
+            ? Optional.<Instant>empty()
+            : upkeep.exchange().flatMap(Pairing::due);
+    if (exchangeDue.isPresent() && Duty.dueAt(exchangeDue.get()).isDue(at, LONGEST_PAIRING_WAIT)) {
+      var configuration = upkeep.exchange().orElseThrow().configuration();
+      return begun(s, Task.ENROL, new Effect.Enrol(configuration));
+    }
     if (upkeep.renewal().isDue(at, life)) {
       return begun(s, Task.RENEW, new Effect.Renew());
     }
@@ -192,10 +219,13 @@ record Agenda(Policy policy) {
     if (syncDue) {
       return synchronizing(s, at);
     }
+    var heartbeat = at.plus(HEARTBEAT);
     var wake =
         earlier(
             earlier(upkeep.sync().due(), upkeep.check().due()),
-            earlier(upkeep.renewal().due(), at.plus(HEARTBEAT)));
+            earlier(
+                upkeep.renewal().due(),
+                exchangeDue.map(due -> earlier(due, heartbeat)).orElse(heartbeat)));
     var look = upkeep.drift().lookAt().map(due -> earlier(due, wake)).orElse(wake);
     return new Transition(settled(s), List.of(new Effect.WakeAt(look)));
   }

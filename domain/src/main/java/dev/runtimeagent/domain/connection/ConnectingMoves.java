@@ -33,22 +33,11 @@ record ConnectingMoves(Agenda agenda) {
     var memory = s.memory();
     return switch (event) {
       case ConfigurationSeen(var reading, _) -> configurationWhileConnecting(s, reading, when);
-      case CredentialIssued(var credential, _) -> {
-        var spent =
-            s.pairing()
-                .map(p -> memory.tokens().spend(p.configuration().tokenHash(), at))
-                .orElse(memory.tokens());
-        yield agenda.proceed(
-            new Connecting(
-                memory.with(spent).holdingCredential(true).reconnected(),
-                Optional.empty(),
-                Duty.dueAt(at),
-                Optional.empty()),
-            when);
-      }
+      case CredentialIssued _ -> agenda.issued(memory, s.pairing(), when);
       case EnrolmentStopped(var fate, var detail, _) -> pairingFailed(s, fate, detail, when);
       case CredentialProven(var credential, _) ->
-          agenda.connected(rememberingWhyNot(s), credential, when);
+          agenda.connected(
+              rememberingWhyNot(s), credential, s.pairing().filter(Pairing::inHand), when);
       case CredentialRefused(var detail, _) ->
           s.pairing().isEmpty()
               ? afterUnprovenRefusal(s, detail, when)
@@ -145,15 +134,7 @@ record ConnectingMoves(Agenda agenda) {
       return agenda.proceed(idle(s, s.probe()), when);
     }
     var configuration = s.pairing().get().configuration();
-    var tokens = s.memory().tokens();
-    var memory =
-        s.memory()
-            .with(
-                switch (fate) {
-                  case NOTHING_SENT, WITH_ANOTHER, IN_HAND -> tokens;
-                  case REFUSED, UNKNOWN -> tokens.refuse(configuration, when.at());
-                  case SPENT -> tokens.spend(configuration.tokenHash(), when.at());
-                });
+    var memory = s.memory().with(s.memory().tokens().after(fate, configuration, when.at()));
     var stopped =
         new Connecting(
             memory,
@@ -165,7 +146,7 @@ record ConnectingMoves(Agenda agenda) {
       return reconsider(stopped, when);
     }
     return switch (fate) {
-      case NOTHING_SENT, WITH_ANOTHER, IN_HAND -> agenda.proceed(stopped, when);
+      case NOTHING_SENT, WITH_ANOTHER, IN_HAND, STILL_IN_HAND -> agenda.proceed(stopped, when);
       case REFUSED, UNKNOWN, SPENT ->
           memory.credentialStored()
               ? agenda.lost(memory.notReconnected(detail), new LostCause.TokenUseless(detail), when)
@@ -181,11 +162,6 @@ record ConnectingMoves(Agenda agenda) {
         .map(s.memory()::notReconnected)
         .orElse(s.memory());
   }
-  /** What was probed is there, whatever was stored when this began. */
-  private static Connecting holding(Connecting s) {
-    return new Connecting(s.memory().holdingCredential(true), s.pairing(), s.probe(), s.running());
-  }
-
 
   private Transition withoutConfiguration(Connecting s, String detail, Moment when) {
     if (!s.memory().credentialStored()) {
@@ -203,6 +179,11 @@ record ConnectingMoves(Agenda agenda) {
     return probe.failures() < 6
         ? agenda.proceed(idle(s, probe), when)
         : agenda.lost(s.memory(), new LostCause.CredentialRefused(detail), when);
+  }
+
+  /** What was probed is there, whatever was stored when this began. */
+  private static Connecting holding(Connecting s) {
+    return new Connecting(s.memory().holdingCredential(true), s.pairing(), s.probe(), s.running());
   }
 
   private static Connecting idle(Connecting s, Duty probe) {

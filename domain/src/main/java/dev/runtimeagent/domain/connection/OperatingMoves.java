@@ -101,10 +101,30 @@ record OperatingMoves(Policy policy, Agenda agenda) {
       case TimeJumped _ ->
           agenda.proceed(
               Agenda.slept(Agenda.with(s, upkeep.notAheadOf(at, policy)), at, Duration.ZERO), when);
+      case CredentialIssued _ ->
+          upkeep.exchange().isPresent()
+              ? agenda.issued(s.memory(), upkeep.exchange(), when)
+              : agenda.proceed(s, when);
+      case EnrolmentStopped(var fate, var detail, _) ->
+          upkeep
+              .exchange()
+              .map(pairing -> exchangeStopped(s, pairing, fate, detail, when))
+              .orElseGet(() -> agenda.proceed(s, when));
       // Late answers of what preceded this connection; the credential in memory stays in use.
-      case CredentialIssued _, EnrolmentStopped _, CredentialMissing _, CredentialUnreadable _ ->
-          agenda.proceed(s, when);
+      case CredentialMissing _, CredentialUnreadable _ -> agenda.proceed(s, when);
     };
+  }
+
+  /** Another try follows for as long as a token is in hand; without one there is nothing to try. */
+  private Transition exchangeStopped(
+      Connected s, Pairing exchange, TokenFate fate, String detail, Moment when) {
+    var tokens = s.memory().tokens().after(fate, exchange.configuration(), when.at());
+    var upkeep =
+        s.upkeep()
+            .exchanging(Optional.of(exchange.failed(fate, detail, when)).filter(Pairing::inHand))
+            .running(Optional.empty());
+    return agenda.proceed(
+        new Connected(s.memory().with(tokens).notReconnected(detail), upkeep, s.last()), when);
   }
 
   /**
@@ -118,16 +138,19 @@ record OperatingMoves(Policy policy, Agenda agenda) {
     return at.isBefore(due) && due.isBefore(counted) ? due : counted;
   }
 
-  /** A synchronization under way was begun when nobody else was at work. */
+  /** What is under way was begun when nobody else was at work. */
   private Transition beside(Connected s, Moment when) {
     var memory = s.memory().seeingOtherAgent(when.at());
     var next = agenda.proceed(new Connected(memory, s.upkeep(), s.last()), when);
-    return memory
-        .contest()
-        .advice(when.at())
-        .filter(_ -> s.running().equals(Optional.of(Task.SYNCHRONIZE)))
-        .map(reason -> Agenda.prefixed(next, new Effect.KeepAll(reason)))
-        .orElse(next);
+    var advice = memory.contest().advice(when.at());
+    if (advice.isEmpty() || s.running().isEmpty()) {
+      return next;
+    }
+    return switch (s.running().get()) {
+      case SYNCHRONIZE -> Agenda.prefixed(next, new Effect.KeepAll(advice.get()));
+      case ENROL -> Agenda.prefixed(next, new Effect.AbandonEnrolment());
+      case PROBE, CHECK, RENEW, REPAIR -> next;
+    };
   }
 
   private Transition configurationWhileOperating(

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * The exchange of a token.
  *
+ * @param inHand whether it was exchanged for the token of the next request, as far as is known
  * @param unsent attempts in a row in which nothing was sent
  * @param refused attempts in which the token, or the one in hand, was sent in vain
  * @param firstRefused when that began
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 public record Pairing(
     ConnectionConfiguration configuration,
+    boolean inHand,
     int unsent,
     int refused,
     Optional<Instant> firstRefused,
@@ -27,6 +29,7 @@ public record Pairing(
     var spent = tokens.spentAt(configuration.tokenHash());
     return new Pairing(
         configuration,
+        false,
         0,
         refusal.map(TokenLedger.Refused::times).orElse(0),
         refusal.map(TokenLedger.Refused::first),
@@ -45,9 +48,10 @@ public record Pairing(
   Pairing failed(TokenFate fate, String detail, Moment when) {
     var at = when.at();
     return switch (fate) {
-      case NOTHING_SENT ->
+      case NOTHING_SENT, STILL_IN_HAND ->
           new Pairing(
               configuration,
+              inHand || fate == TokenFate.STILL_IN_HAND,
               unsent + 1,
               refused,
               firstRefused,
@@ -56,6 +60,7 @@ public record Pairing(
       case WITH_ANOTHER ->
           new Pairing(
               configuration,
+              inHand,
               unsent,
               refused,
               firstRefused,
@@ -65,18 +70,21 @@ public record Pairing(
         var first = firstRefused.orElse(at);
         yield new Pairing(
             configuration,
+            fate == TokenFate.IN_HAND || (fate == TokenFate.UNKNOWN && inHand),
             0,
             refused + 1,
             Optional.of(first),
             Optional.of(at.plus(Backoff.afterRefusal(refused + 1, first, at))),
             detail);
       }
-      case SPENT -> new Pairing(configuration, 0, refused, firstRefused, Optional.empty(), detail);
+      case SPENT ->
+          new Pairing(configuration, false, 0, refused, firstRefused, Optional.empty(), detail);
     };
   }
 
   Pairing hurried(Instant at) {
-    return new Pairing(configuration, unsent, refused, firstRefused, due.map(_ -> at), problem);
+    return new Pairing(
+        configuration, inHand, unsent, refused, firstRefused, due.map(_ -> at), problem);
   }
 
   private static Instant afterRefusal(TokenLedger.Refused refusal) {

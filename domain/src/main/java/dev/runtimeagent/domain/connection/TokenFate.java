@@ -10,8 +10,12 @@ public enum TokenFate {
   REFUSED,
   /** It was sent and no usable answer came: it may be spent. */
   UNKNOWN,
-  /** It was exchanged, and the journal holds a token for the next request. */
+  /**
+   * It was exchanged, and the journal holds a token for the next request, which came to nothing.
+   */
   IN_HAND,
+  /** The same, and nothing was sent: what is in hand is as good as before. */
+  STILL_IN_HAND,
   /** It is gone for certain, with nothing to show for it. */
   SPENT
 }

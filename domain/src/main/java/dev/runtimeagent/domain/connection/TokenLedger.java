@@ -60,6 +60,15 @@ public record TokenLedger(List<Spent> spent, List<Refused> refused) {
     return new TokenLedger(spent, Stream.concat(others, Stream.of(now)).toList());
   }
 
+  /** With what came of an attempt to exchange {@code configuration}'s token. */
+  TokenLedger after(TokenFate fate, ConnectionConfiguration configuration, Instant at) {
+    return switch (fate) {
+      case NOTHING_SENT, WITH_ANOTHER, IN_HAND, STILL_IN_HAND -> this;
+      case REFUSED, UNKNOWN -> refuse(configuration, at);
+      case SPENT -> spend(configuration.tokenHash(), at);
+    };
+  }
+
   /** Forgets refusals, as the deletion of the connection document asks for. */
   public TokenLedger forgiving() {
     return new TokenLedger(spent, List.of());

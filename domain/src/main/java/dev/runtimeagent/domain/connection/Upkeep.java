@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param running what is being done now
  * @param resync whether to synchronize once more when that is done
  * @param reconnect whether to connect anew when that is done
+ * @param exchange of a token that was begun before the credential worked again, and whose next
+ *     token is in hand: it goes on meanwhile, as no token is given up
  */
 public record Upkeep(
     CredentialSummary credential,
@@ -26,7 +28,8 @@ public record Upkeep(
     boolean connectorAsked,
     Optional<Task> running,
     boolean resync,
-    boolean reconnect) {
+    boolean reconnect,
+    Optional<Pairing> exchange) {
   private static final Duration LONGEST_CHECK_WAIT = Duration.ofMinutes(6);
   private static final Duration LONGEST_RENEWAL_WAIT = Duration.ofHours(1);
 
@@ -43,7 +46,8 @@ public record Upkeep(
         false,
         Optional.empty(),
         false,
-        false);
+        false,
+        Optional.empty());
   }
 
   /** A failing maintenance, in words. */
@@ -63,7 +67,8 @@ public record Upkeep(
         connectorAsked,
         running,
         resync,
-        reconnect);
+        reconnect,
+        exchange);
   }
 
   Upkeep refused(Instant at) {
@@ -78,7 +83,8 @@ public record Upkeep(
         connectorAsked,
         running,
         resync,
-        reconnect);
+        reconnect,
+        exchange);
   }
 
   /** Synchronizes at once, and once more if that is being done already. */
@@ -101,7 +107,8 @@ public record Upkeep(
         connectorAsked,
         running,
         resync,
-        reconnect);
+        reconnect,
+        exchange);
   }
 
   Upkeep syncing(Duty duty) {
@@ -116,7 +123,8 @@ public record Upkeep(
         connectorAsked,
         running,
         resync,
-        reconnect);
+        reconnect,
+        exchange);
   }
 
   Upkeep checking(Duty duty) {
@@ -131,7 +139,8 @@ public record Upkeep(
         connectorAsked,
         running,
         resync,
-        reconnect);
+        reconnect,
+        exchange);
   }
 
   Upkeep renewing(Duty duty) {
@@ -146,7 +155,8 @@ public record Upkeep(
         connectorAsked,
         running,
         resync,
-        reconnect);
+        reconnect,
+        exchange);
   }
 
   Upkeep drifting(Drift newer) {
@@ -161,7 +171,8 @@ public record Upkeep(
         connectorAsked,
         running,
         resync,
-        reconnect);
+        reconnect,
+        exchange);
   }
 
   Upkeep askedConnector(boolean asked) {
@@ -176,7 +187,8 @@ public record Upkeep(
         asked,
         running,
         resync,
-        reconnect);
+        reconnect,
+        exchange);
   }
 
   Upkeep running(Optional<Task> task) {
@@ -191,7 +203,8 @@ public record Upkeep(
         connectorAsked,
         task,
         resync,
-        reconnect);
+        reconnect,
+        exchange);
   }
 
   Upkeep wishing(boolean resyncAgain, boolean reconnectThen) {
@@ -206,7 +219,24 @@ public record Upkeep(
         connectorAsked,
         running,
         resyncAgain,
-        reconnectThen);
+        reconnectThen,
+        exchange);
+  }
+
+  Upkeep exchanging(Optional<Pairing> pairing) {
+    return new Upkeep(
+        credential,
+        lastProof,
+        refusals,
+        sync,
+        check,
+        renewal,
+        drift,
+        connectorAsked,
+        running,
+        resync,
+        reconnect,
+        pairing);
   }
 
   /** Without times that a clock left behind which was set back since. */
@@ -223,7 +253,8 @@ public record Upkeep(
         connectorAsked,
         running,
         resync,
-        reconnect);
+        reconnect,
+        exchange);
   }
 
   /** Whether Compass has been silent for too long by {@code at}, and something failed since. */

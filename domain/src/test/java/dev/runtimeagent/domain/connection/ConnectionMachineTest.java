@@ -16,6 +16,7 @@ import static dev.runtimeagent.domain.connection.Samples.connected;
 import static dev.runtimeagent.domain.connection.Samples.connecting;
 import static dev.runtimeagent.domain.connection.Samples.connectingAgain;
 import static dev.runtimeagent.domain.connection.Samples.credential;
+import static dev.runtimeagent.domain.connection.Samples.exchanging;
 import static dev.runtimeagent.domain.connection.Samples.findings;
 import static dev.runtimeagent.domain.connection.Samples.later;
 import static dev.runtimeagent.domain.connection.Samples.lost;
@@ -31,8 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runtimeagent.domain.connection.ConnectionEvent.CompassSilent;
 import dev.runtimeagent.domain.connection.ConnectionEvent.ConfigurationSeen;
 import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialIssued;
-import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialProven;
 import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialMissing;
+import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialProven;
 import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialRefused;
 import dev.runtimeagent.domain.connection.ConnectionEvent.DocumentMissing;
 import dev.runtimeagent.domain.connection.ConnectionEvent.EnrolmentStopped;
@@ -323,7 +324,6 @@ class ConnectionMachineTest {
     }
 
     @Test
-    @Test
     void looksEachMinuteWhetherSomebodyPutACredentialBack() {
       var looking = decide(refusedTwice(), new TimePassed(later(Duration.ofMinutes(1))));
       assertThat(looking.effects()).containsExactly(new Effect.Probe());
@@ -348,11 +348,65 @@ class ConnectionMachineTest {
           new EnrolmentStopped(TokenFate.REFUSED, "refused", later(Duration.ofSeconds(15))));
     }
 
+    @Test
     void takesCorrectedIdsWithoutPairingWhileACredentialWaitsForItsProof() {
       var corrected = configured("token-1", "runtime-2");
       var seen = new ConfigurationSeen(new ConfigurationReading.Usable(corrected), noon());
       var idle = after(unproven(), new CompassSilent("nobody answers", Optional.empty(), noon()));
       assertThat(decide(idle, seen).effects()).contains(new Effect.AdoptIdentity(corrected));
+    }
+  }
+
+  @Nested
+  class WithATokenInHandBesideACredentialThatWorks {
+    @Test
+    void goesOnWithItWhileSynchronizedUntilTheNewCredentialIsThere() {
+      assertThat(exchanging()).isInstanceOf(Synchronized.class);
+      assertThat(exchanging().running()).contains(Task.ENROL);
+      assertThat(exchanging().memory().note()).contains("not reconnected: 404");
+
+      var issued = after(exchanging(), new CredentialIssued(credential("two", NOON), noon()));
+
+      assertThat(issued).isInstanceOf(Connecting.class);
+      assertThat(issued.running()).contains(Task.PROBE);
+      assertThat(issued.memory().note()).isEmpty();
+      assertThat(issued.memory().tokens().spentAt(configured("token-2", "runtime-1").tokenHash()))
+          .contains(NOON);
+    }
+
+    @Test
+    void triesAgainAsPatientlyAsWithoutACredential() {
+      var at = later(Duration.ofSeconds(2));
+      var again = decide(exchanging(), new EnrolmentStopped(TokenFate.IN_HAND, "cut", at));
+      assertThat(again.state()).isInstanceOf(Synchronized.class);
+      assertThat(again.state().memory().note()).contains("not reconnected: cut");
+      assertThat(again.effects()).containsExactly(new Effect.WakeAt(at.at().plusSeconds(15)));
+      assertThat(decide(again.state(), new TimePassed(later(Duration.ofSeconds(17)))).effects())
+          .containsExactly(new Effect.Enrol(configured("token-2", "runtime-1")));
+    }
+
+    @Test
+    void givesUpWhenNothingIsInHandAnyMore() {
+      for (var fate : List.of(TokenFate.REFUSED, TokenFate.SPENT)) {
+        var stopped = after(exchanging(), new EnrolmentStopped(fate, "used up", noon()));
+        assertThat(stopped).isInstanceOf(Synchronized.class);
+        assertThat(stopped.memory().note()).contains("not reconnected: used up");
+        assertThat(stopped.memory().eligible()).isEmpty();
+        assertThat(after(stopped, new TimePassed(later(Duration.ofSeconds(50)))).running())
+            .isNotEqualTo(Optional.of(Task.ENROL));
+      }
+    }
+
+    @Test
+    void hasNoneWhereNothingWasSent() {
+      var state =
+          after(
+              connectingAgain(),
+              new EnrolmentStopped(TokenFate.NOTHING_SENT, "DNS", noon()),
+              new CredentialProven(CREDENTIAL, noon()),
+              new SyncEnded(new SyncVerdict.Succeeded(), noon()),
+              new TimePassed(later(Duration.ofSeconds(50))));
+      assertThat(state.running()).isNotEqualTo(Optional.of(Task.ENROL));
     }
   }
 
@@ -635,6 +689,18 @@ class ConnectionMachineTest {
       assertThat(waiting.running()).isEmpty();
       assertThat(MACHINE.decide(waiting, new TimePassed(calm)).effects())
           .containsExactly(new Effect.Enrol(CONFIGURATION));
+    }
+
+    @Test
+    void goesOnWithATokenInHandOnlyWhenTheOtherIsSilent() {
+      var seen = MACHINE.decide(exchanging(), wrote);
+      assertThat(seen.effects()).contains(new Effect.AbandonEnrolment());
+
+      var stopped = new EnrolmentStopped(TokenFate.STILL_IN_HAND, "given up", noon());
+      var waiting =
+          MACHINE.decide(
+              after(seen.state(), stopped), new TimePassed(later(Duration.ofMinutes(1))));
+      assertThat(waiting.effects()).doesNotContain(new Effect.Enrol(CONFIGURATION));
     }
 
     @Test

@@ -74,7 +74,8 @@ class DutyTest {
       var pairing = Pairing.with(CONFIGURATION, TokenLedger.EMPTY, NOON);
 
       assertThat(pairing)
-          .isEqualTo(new Pairing(CONFIGURATION, 0, 0, Optional.empty(), Optional.of(NOON), ""));
+          .isEqualTo(
+              new Pairing(CONFIGURATION, false, 0, 0, Optional.empty(), Optional.of(NOON), ""));
     }
 
     @Test

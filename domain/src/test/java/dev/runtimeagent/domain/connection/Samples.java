@@ -110,6 +110,16 @@ final class Samples {
     return after(connected(), seenAnew(), new DocumentMissing(noon()));
   }
 
+  /** The exchange of a token goes on beside a stored credential that works again. */
+  static ConnectionState exchanging() {
+    return after(
+        connectingAgain(),
+        new EnrolmentStopped(TokenFate.STILL_IN_HAND, "404", noon()),
+        new CredentialProven(CREDENTIAL, noon()),
+        new SyncEnded(new SyncVerdict.Succeeded(), noon()),
+        new TimePassed(later(Duration.ofSeconds(2))));
+  }
+
   static ConnectionState unproven() {
     return after(connecting(), new CredentialIssued(CREDENTIAL, noon()));
   }
@@ -176,6 +186,7 @@ final class Samples {
         connecting(),
         refusedToken(),
         connectingAgain(),
+        exchanging(),
         unproven(),
         connected(),
         after(connected(), seenAnew()),
@@ -209,6 +220,7 @@ final class Samples {
         new EnrolmentStopped(TokenFate.REFUSED, "refused", when),
         new EnrolmentStopped(TokenFate.UNKNOWN, "cut", when),
         new EnrolmentStopped(TokenFate.IN_HAND, "no Director URL", when),
+        new EnrolmentStopped(TokenFate.STILL_IN_HAND, "no such service", when),
         new EnrolmentStopped(TokenFate.SPENT, "another key", when),
         new CredentialProven(CREDENTIAL, when),
         new CredentialRefused("refused", when),
