@@ -29,8 +29,11 @@ import org.yaml.snakeyaml.LoaderOptions;
  * without it is shorter.
  */
 public final class Yaml {
-  /** The largest file that is read, in bytes: what the agent itself writes stays far below. */
-  public static final int LARGEST = 64 * 1024 * 1024;
+  /**
+   * The largest file that is read, in bytes: what the agent itself writes stays far below, and its
+   * heap holds several times as much.
+   */
+  public static final int LARGEST = 16 * 1024 * 1024;
 
   /** Of a line, in characters: the time to read an unbroken text grows with its square. */
   private static final int LONGEST_LINE = 4 * 1024 * 1024;
