@@ -28,6 +28,10 @@ record Agenda(Policy policy) {
 
   Transition reconnect(Connected s, Moment when) {
     var memory = s.memory().forgiving();
+    if (!s.upkeep().credential().bound() && memory.eligible().isEmpty()) {
+      // The document may never have been written: its absence is nobody's wish then.
+      return proceed(new Connected(memory, s.upkeep(), s.last()), when);
+    }
     if (s.upkeep().running().isPresent() || memory.contest().contested(when.at())) {
       return proceed(
           new Connected(memory, s.upkeep().wishing(s.upkeep().resync(), true), s.last()), when);

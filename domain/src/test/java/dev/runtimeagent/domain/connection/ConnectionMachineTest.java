@@ -599,6 +599,28 @@ class ConnectionMachineTest {
     }
 
     @Test
+    void saysNothingOfADocumentThatMayNeverHaveBeenWritten() {
+      var issued =
+          new CredentialSummary(
+              "one",
+              "runtime-1",
+              Optional.of("tenant-1"),
+              false,
+              NOON,
+              CREDENTIAL.notAfter(),
+              CREDENTIAL.renewalDue());
+
+      var state =
+          after(
+              begun(findings(USABLE, SPENT, Optional.of(issued))),
+              new DocumentMissing(noon()),
+              new SyncEnded(new SyncVerdict.Succeeded(), noon()));
+
+      assertThat(state).isInstanceOf(Synchronized.class);
+      assertThat(state.memory().note()).isEmpty();
+    }
+
+    @Test
     void reconnectsBehindWhatIsUnderWay() {
       var syncing = begun(findings(NEW_TOKEN, SPENT, Optional.of(CREDENTIAL)));
       var asked = decide(syncing, new DocumentMissing(noon()));
