@@ -54,7 +54,8 @@ public record TokenLedger(List<Spent> spent, List<Refused> refused) {
             configuration.tokenHash(),
             configuration.connectorUrl(),
             before.map(Refused::times).orElse(0) + 1,
-            before.map(Refused::first).orElse(at),
+            // If the clock was set to before the first one, they are spread from now on.
+            before.map(Refused::first).filter(first -> !first.isAfter(at)).orElse(at),
             at);
     var others = refused.stream().filter(r -> !concerns(r, configuration));
     return new TokenLedger(spent, Stream.concat(others, Stream.of(now)).toList());

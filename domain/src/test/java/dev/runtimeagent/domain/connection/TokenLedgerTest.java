@@ -50,6 +50,15 @@ class TokenLedgerTest {
   }
 
   @Test
+  void refusalsAreSpreadFromNowOnWhereTheClockWasSetBack() {
+    var ledger =
+        TokenLedger.EMPTY.refuse(CONFIGURATION, NOON).refuse(CONFIGURATION, NOON.minusSeconds(15));
+
+    assertThat(ledger.refusal(CONFIGURATION).orElseThrow().first())
+        .isEqualTo(NOON.minusSeconds(15));
+  }
+
+  @Test
   void forgivingForgetsRefusalsAndNothingElse() {
     var spent = with("https://a.test/c", "two");
     var ledger =
