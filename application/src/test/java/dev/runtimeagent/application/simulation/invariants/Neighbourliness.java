@@ -36,8 +36,11 @@ final class Neighbourliness extends Invariant {
 
   private static final int PLEAS = 4;
 
-  /** Of one Application: 15 s, 30 s, 1 min… apart, and anew where something else is to be done. */
-  private static final int SETBACKS = 12;
+  /**
+   * Of one Application: 15 s, 30 s, 1 min… apart, and anew where something else is to be done; five
+   * times in a row where somebody keeps changing it.
+   */
+  private static final int SETBACKS = 20;
 
   private final Deque<Instant> connectorCalls = new ArrayDeque<>();
   private final Deque<Instant> storeCalls = new ArrayDeque<>();
@@ -81,7 +84,9 @@ final class Neighbourliness extends Invariant {
     if (call.is("Director.applications")) {
       begins(call);
     } else if (call.isOf("Connector")) {
-      count(connectorCalls, CONNECTOR_CALLS, CALLS_OF_AN_OCCASION, call);
+      // What is accepted between two refusals begins the row of tries anew.
+      var allowed = CONNECTOR_CALLS + countLately(connections, false);
+      count(connectorCalls, allowed, CALLS_OF_AN_OCCASION, call);
       heedsPleas(call);
     } else if (call.isOf("CredentialStore")
         || call.isOf("EnrolmentJournal")

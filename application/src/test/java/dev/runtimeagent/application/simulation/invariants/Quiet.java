@@ -120,7 +120,8 @@ public final class Quiet extends Invariant {
 
   /** The Connector is asked for a reason only: its answer costs Compass a write. */
   private void isDue(PortCall call) {
-    if (isUpkeep()) {
+    // The pace of an exchange that goes on is the business of Token.
+    if (isUpkeep() || !call.showsCertificate()) {
       return;
     }
     var now = world().clock().now();

@@ -87,7 +87,7 @@ final class Token extends Invariant {
       return;
     }
     var token = call.argument(SecretText.class);
-    var vain = Optional.ofNullable(sendings.get(token)).map(s -> s.vainSince(worked)).orElse(0);
+    var vain = remembered(token, call).map(s -> s.vainSince(worked)).orElse(0);
     var answered = result instanceof Answered<?>;
     sendings.put(
         token, new Sent(world().time().now(), call.life(), answered, answered ? 0 : vain + 1));
@@ -100,6 +100,13 @@ final class Token extends Invariant {
     if (!(result instanceof Answered<?>(SignedCertificates _, _))) {
       signed = Optional.empty();
     }
+  }
+
+  /** The last time it was sent, unless the journal that told the next life so was altered. */
+  private Optional<Sent> remembered(SecretText token, PortCall call) {
+    return Optional.ofNullable(sendings.get(token))
+        .filter(sent ->
+            sent.by().equals(call.life()) || !world().happenings().tamperedSince(sent.at()));
   }
 
   private InHand inHand(PortCall call, SecretText token, Configuration answer) {
