@@ -199,7 +199,6 @@ record Agenda(Policy policy) {
     if (upkeep.silentTooLong(policy, at) && upkeep.check().failures() == 0) {
       return begun(s, Task.CHECK, new Effect.Check());
     }
-    var life = Duration.between(upkeep.credential().acquired(), upkeep.credential().notAfter());
     var syncDue =
         upkeep.sync().isDue(at, policy.syncPeriod().multipliedBy(2).plus(Duration.ofHours(1)));
     // The first complete listing proves a stored credential better than anything else.
@@ -214,7 +213,7 @@ record Agenda(Policy policy) {
       var configuration = upkeep.exchange().orElseThrow().configuration();
       return begun(s, Task.ENROL, new Effect.Enrol(configuration));
     }
-    if (upkeep.renewal().isDue(at, life)) {
+    if (upkeep.renewal().isDue(at, upkeep.credential().longestWait())) {
       return begun(s, Task.RENEW, new Effect.Renew());
     }
     if (upkeep.check().isDue(at, policy.checkInterval().plus(LONGEST_PROBE_WAIT))) {

@@ -1,5 +1,6 @@
 package dev.runtimeagent.domain.connection;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -33,6 +34,15 @@ public record CredentialSummary(
         acquired,
         notAfter,
         renewalDue);
+  }
+
+  /**
+   * How far ahead its renewal can lie at most. By a clock that is further behind it would come when
+   * half of what is left to the expiry is over, or not at all.
+   */
+  Duration longestWait() {
+    return Duration.between(acquired, renewalDue)
+        .plus(Duration.between(renewalDue, notAfter).dividedBy(2));
   }
 
   /** Whether {@code configuration} names another runtime or tenant than this. */

@@ -599,6 +599,22 @@ class ConnectionMachineTest {
     }
 
     @Test
+    void renewsAtOnceWhereByAClockThatIsBehindItWouldBeTooLate() {
+      var ahead = credential("two", NOON.plus(Duration.ofDays(16)));
+      var begun = begun(findings(USABLE, SPENT, Optional.of(ahead)));
+      assertThat(decide(begun, new SyncEnded(new SyncVerdict.Succeeded(), noon())).effects())
+          .contains(new Effect.Renew());
+    }
+
+    @Test
+    void renewsInTimeByAClockThatIsALittleBehind() {
+      var ahead = credential("two", NOON.plus(Duration.ofDays(14)));
+      var begun = begun(findings(USABLE, SPENT, Optional.of(ahead)));
+      assertThat(decide(begun, new SyncEnded(new SyncVerdict.Succeeded(), noon())).effects())
+          .doesNotContain(new Effect.Renew());
+    }
+
+    @Test
     void saysNothingOfADocumentThatMayNeverHaveBeenWritten() {
       var issued =
           new CredentialSummary(
