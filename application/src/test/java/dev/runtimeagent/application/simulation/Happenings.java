@@ -57,9 +57,14 @@ public final class Happenings {
     approved = time.now();
   }
 
-  /** Whether what is lost now may have been approved, if it was lacking since {@code since}. */
-  public boolean approvedRecently(Instant since) {
-    return approved.isAfter(time.now().minus(Duration.ofMinutes(10))) && approvedAfter(since);
+  /**
+   * Whether what is lost now may have been approved, if it was lacking since {@code since}.
+   *
+   * @param listed when Compass was last heard before: until the next listing an approval waits
+   */
+  public boolean approvedRecently(Instant since, Instant listed) {
+    var recent = approved.isAfter(time.now().minus(Duration.ofMinutes(10)));
+    return (recent || approved.isAfter(listed)) && approvedAfter(since);
   }
 
   /** Whether a person can have seen that something is lacking since {@code since}. */

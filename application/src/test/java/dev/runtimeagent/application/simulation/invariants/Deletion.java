@@ -278,9 +278,10 @@ final class Deletion extends Invariant {
   private boolean isApproved(Instant since) {
     var asked =
         world().documents().document().content().flatMap(ConnectionDocument::approval).isPresent();
+    var before = world().listings().beforeLast().map(Pass::at).orElse(Instant.EPOCH);
     return asked
         ? world().happenings().approvedAfter(since)
-        : world().happenings().approvedRecently(since);
+        : world().happenings().approvedRecently(since, before);
   }
 
   private static Set<String> lost(Set<String> held, Set<String> wanted) {
