@@ -158,7 +158,7 @@ final class Truth extends Invariant {
     if (applied.isPresent()
         && earlier.isPresent()
         && !applied.equals(earlier.flatMap(SynchronizationTimes::lastSuccessfulApplication))
-        && world().listings().last().isPresent()
+        && isOfTheLastListing(applied.get())
         && world().happenings().calm().compareTo(SHOWN_WITHIN) > 0) {
       equalsTheListing("lastSuccessfulApplication moved to " + applied.get(), document);
     }
@@ -246,6 +246,17 @@ final class Truth extends Invariant {
           .filter(was -> !was.lastTransitionTime().equals(now.lastTransitionTime()))
           .ifPresent(_ -> broken("condition %s changed its time and not its status", now.type()));
     }
+  }
+
+  /** Times may be written when the next listing is there already. */
+  private boolean isOfTheLastListing(Instant applied) {
+    var ahead = Duration.between(world().time().now(), world().clock().now());
+    return world()
+        .listings()
+        .last()
+        .map(pass -> pass.at().plus(ahead).truncatedTo(ChronoUnit.SECONDS))
+        .filter(at -> !applied.isBefore(at))
+        .isPresent();
   }
 
   /** A time that is new in the document is one at which Compass had just answered. */
