@@ -8,11 +8,11 @@ import dev.runtimeagent.domain.connection.ConnectionState.Connecting;
 import dev.runtimeagent.domain.connection.ConnectionState.Lost;
 import dev.runtimeagent.domain.connection.ConnectionState.Synchronized;
 import dev.runtimeagent.domain.connection.ConnectionState.Unconfigured;
+import dev.runtimeagent.domain.connection.Duties;
 import dev.runtimeagent.domain.connection.LostCause;
 import dev.runtimeagent.domain.connection.Memory;
 import dev.runtimeagent.domain.connection.Pairing;
 import dev.runtimeagent.domain.connection.SyncVerdict;
-import dev.runtimeagent.domain.connection.Upkeep;
 import dev.runtimeagent.domain.credential.Generation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -140,8 +140,8 @@ final class Conditions {
             .map(c -> "the certificate is valid until " + c.facts().notAfter())
             .orElse("");
     return switch (now.state()) {
-      case Connected(_, var upkeep, _) -> maintained(upkeep, until);
-      case Synchronized(_, var upkeep) -> maintained(upkeep, until);
+      case Connected(_, var upkeep, _) -> maintained(upkeep.duties(), until);
+      case Synchronized(_, var upkeep) -> maintained(upkeep.duties(), until);
       case Unconfigured _ -> Finding.no("NoCredential", "there is no certificate yet");
       case Connecting(var memory, _, _, _) ->
           memory.credentialStored()
@@ -160,12 +160,12 @@ final class Conditions {
     };
   }
 
-  private Finding maintained(Upkeep upkeep, String until) {
-    if (upkeep.renewal().problem().isPresent()) {
-      return Finding.no("RenewalFailing", upkeep.renewal().problem().get() + "; " + until);
+  private Finding maintained(Duties duties, String until) {
+    if (duties.renewal().problem().isPresent()) {
+      return Finding.no("RenewalFailing", duties.renewal().problem().get() + "; " + until);
     }
-    if (upkeep.check().problem().isPresent()) {
-      return Finding.unknown("CheckFailing", upkeep.check().problem().get() + "; " + until);
+    if (duties.check().problem().isPresent()) {
+      return Finding.unknown("CheckFailing", duties.check().problem().get() + "; " + until);
     }
     var facts = now.generation().map(g -> g.credential().facts());
     if (facts.filter(f -> at.isAfter(f.notAfter()) || at.isBefore(f.notBefore())).isPresent()) {

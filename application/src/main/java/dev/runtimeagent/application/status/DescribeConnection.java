@@ -138,7 +138,7 @@ public final class DescribeConnection {
                 .orElse(CompatibleState.CONNECTION_FAILED);
       }
       case Connected connected ->
-          connected.upkeep().trouble().isPresent()
+          connected.upkeep().duties().trouble().isPresent()
               ? CompatibleState.CONNECTION_MAINTENANCE_FAILED
               : connected
                   .verdict()
@@ -207,6 +207,7 @@ public final class DescribeConnection {
               .or(() -> contest(now, at));
       case Connected(var memory, var upkeep, var last) ->
           upkeep
+              .duties()
               .trouble()
               .or(() ->
                   last.filter(v -> v instanceof SyncVerdict.FetchFailed(_, _, var none, _) && none)

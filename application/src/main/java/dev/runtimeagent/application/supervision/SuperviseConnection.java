@@ -330,8 +330,8 @@ public final class SuperviseConnection {
 
   private static boolean wishesToReconnect(ConnectionState state) {
     return switch (state) {
-      case ConnectionState.Connected connected -> connected.upkeep().reconnect();
-      case ConnectionState.Synchronized(_, var upkeep) -> upkeep.reconnect();
+      case ConnectionState.Connected connected -> connected.upkeep().wishes().reconnect();
+      case ConnectionState.Synchronized(_, var upkeep) -> upkeep.wishes().reconnect();
       case ConnectionState.Unconfigured _, ConnectionState.Connecting _, ConnectionState.Lost _ ->
           false;
     };

@@ -75,7 +75,7 @@ final class TellOperators {
         switch (next) {
           case Unconfigured _, Connecting _, Synchronized _ -> Severity.INFO;
           case Connected connected ->
-              connected.upkeep().trouble().isPresent()
+              connected.upkeep().duties().trouble().isPresent()
                       || connected
                           .verdict()
                           .filter(v -> !(v instanceof SyncVerdict.Succeeded))

@@ -28,18 +28,19 @@ record Agenda(Policy policy) {
 
   Transition reconnect(Connected s, Moment when) {
     var memory = s.memory().forgiving();
-    if (!s.upkeep().credential().bound() && memory.eligible().isEmpty()) {
+    if (!s.upkeep().standing().credential().bound() && memory.eligible().isEmpty()) {
       // The document may never have been written: its absence is nobody's wish then.
       return proceed(new Connected(memory, s.upkeep(), s.last()), when);
     }
+    var wishes = s.upkeep().wishes();
     if (s.upkeep().running().isPresent() || memory.contest().contested(when.at())) {
-      return proceed(
-          new Connected(memory, s.upkeep().wishing(s.upkeep().resync(), true), s.last()), when);
+      var waiting = s.upkeep().with(wishes.reconnect(true));
+      return proceed(new Connected(memory, waiting, s.last()), when);
     }
     if (memory.eligible().isPresent()) {
       return connecting(memory, memory.eligible().get(), when);
     }
-    var upkeep = s.upkeep().wishing(s.upkeep().resync(), false);
+    var upkeep = s.upkeep().with(wishes.reconnect(false));
     return proceed(new Connected(memory.notReconnected(whyNot(memory)), upkeep, s.last()), when);
   }
 
@@ -93,7 +94,7 @@ record Agenda(Policy policy) {
 
   private Transition entering(Connected connected, Moment when) {
     var upkeep = connected.upkeep();
-    var credential = upkeep.credential();
+    var credential = upkeep.standing().credential();
     var corrected = connected.memory().usable().filter(credential::differsFrom);
     if (credential.bound() || corrected.isEmpty()) {
       return proceed(connected, when);
@@ -186,21 +187,22 @@ record Agenda(Policy policy) {
   private Transition proceedOperating(Connected s, Moment when) {
     var at = when.at();
     var upkeep = s.upkeep();
+    var duties = upkeep.duties();
     if (upkeep.running().isPresent()) {
       return new Transition(settled(s), List.of());
     }
-    if (upkeep.reconnect() && !s.memory().contest().contested(at)) {
+    if (upkeep.wishes().reconnect() && !s.memory().contest().contested(at)) {
       return reconnect(s, when);
     }
     if (upkeep.drift().isDue(at)) {
-      var looking = with(s, upkeep.drifting(upkeep.drift().looking()));
+      var looking = with(s, upkeep.with(upkeep.drift().looking()));
       return begun(looking, Task.REPAIR, new Effect.Repair());
     }
-    if (upkeep.silentTooLong(policy, at) && upkeep.check().failures() == 0) {
+    if (upkeep.silentTooLong(policy, at) && duties.check().failures() == 0) {
       return begun(s, Task.CHECK, new Effect.Check());
     }
     var syncDue =
-        upkeep.sync().isDue(at, policy.syncPeriod().multipliedBy(2).plus(Duration.ofHours(1)));
+        duties.sync().isDue(at, policy.syncPeriod().multipliedBy(2).plus(Duration.ofHours(1)));
     // The first complete listing proves a stored credential better than anything else.
     if (syncDue && s.last().isEmpty()) {
       return synchronizing(s, at);
@@ -213,10 +215,10 @@ record Agenda(Policy policy) {
       var configuration = upkeep.exchange().orElseThrow().configuration();
       return begun(s, Task.ENROL, new Effect.Enrol(configuration));
     }
-    if (upkeep.renewal().isDue(at, upkeep.credential().longestWait())) {
+    if (duties.renewal().isDue(at, upkeep.standing().credential().longestWait())) {
       return begun(s, Task.RENEW, new Effect.Renew());
     }
-    if (upkeep.check().isDue(at, policy.checkInterval().plus(LONGEST_PROBE_WAIT))) {
+    if (duties.check().isDue(at, policy.checkInterval().plus(LONGEST_PROBE_WAIT))) {
       return begun(s, Task.CHECK, new Effect.Check());
     }
     if (syncDue) {
@@ -225,9 +227,9 @@ record Agenda(Policy policy) {
     var heartbeat = at.plus(HEARTBEAT);
     var wake =
         earlier(
-            earlier(upkeep.sync().due(), upkeep.check().due()),
+            earlier(duties.sync().due(), duties.check().due()),
             earlier(
-                upkeep.renewal().due(),
+                duties.renewal().due(),
                 exchangeDue.map(due -> earlier(due, heartbeat)).orElse(heartbeat)));
     var look = upkeep.drift().lookAt().map(due -> earlier(due, wake)).orElse(wake);
     return new Transition(settled(s), List.of(new Effect.WakeAt(look)));
@@ -237,7 +239,8 @@ record Agenda(Policy policy) {
     return begun(
         s,
         Task.SYNCHRONIZE,
-        new Effect.Synchronize(!s.upkeep().credential().bound(), s.memory().contest().advice(at)));
+        new Effect.Synchronize(
+            !s.upkeep().standing().credential().bound(), s.memory().contest().advice(at)));
   }
 
   private static Transition begun(Connected s, Task task, Effect effect) {
@@ -247,7 +250,7 @@ record Agenda(Policy policy) {
   /** Synchronized is what is left when nothing speaks against it. */
   private static ConnectionState settled(Connected s) {
     return s.last().filter(SyncVerdict.Succeeded.class::isInstance).isPresent()
-            && s.upkeep().trouble().isEmpty()
+            && s.upkeep().duties().trouble().isEmpty()
             && s.upkeep().drift().problem().isEmpty()
         ? new Synchronized(s.memory(), s.upkeep())
         : s;
@@ -295,11 +298,12 @@ record Agenda(Policy policy) {
    * After a long sleep a certificate is renewed early: the next sleep may be longer (design, 5).
    */
   static Connected slept(Connected s, Instant at, Duration wait) {
-    var credential = s.upkeep().credential();
+    var duties = s.upkeep().duties();
+    var credential = s.upkeep().standing().credential();
     var used = Duration.between(credential.acquired(), at);
     var life = Duration.between(credential.acquired(), credential.notAfter());
     return used.compareTo(life.dividedBy(10)) > 0 && used.compareTo(Duration.ofDays(1)) > 0
-        ? with(s, s.upkeep().renewing(s.upkeep().renewal().noLaterThan(at.plus(wait))))
+        ? with(s, s.upkeep().with(duties.renewing(duties.renewal().noLaterThan(at.plus(wait)))))
         : s;
   }
 

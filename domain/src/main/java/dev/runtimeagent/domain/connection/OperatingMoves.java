@@ -30,72 +30,60 @@ record OperatingMoves(Policy policy, Agenda agenda) {
     var when = event.when();
     var at = when.at();
     var upkeep = s.upkeep();
+    var duties = upkeep.duties();
     return switch (event) {
       case ConfigurationSeen(var reading, _) -> configurationWhileOperating(s, reading, when);
       case SyncEnded(var verdict, _) -> synced(s, verdict, when);
       case CredentialProven(var credential, _) ->
-          agenda.proceed(
-              Agenda.with(
-                  s,
-                  upkeep
-                      .proven(at)
-                      .using(credential)
-                      .checking(Duty.dueAt(at.plus(policy.checkInterval())))
-                      .running(Optional.empty())),
-              when);
+          agenda.proceed(Agenda.with(s, provenByConnector(upkeep, credential, at)), when);
       case CredentialRefused(var detail, _) -> {
-        var refused = upkeep.refused(at).running(Optional.empty());
+        var refused = upkeep.standing().refused(at);
+        var checked = duties.checking(duties.check().failed(detail, at.plusSeconds(15)));
         yield refused.refusals().believed()
             ? agenda.lost(s.memory(), new LostCause.CredentialRefused(detail), when)
             : agenda.proceed(
-                Agenda.with(s, refused.checking(upkeep.check().failed(detail, at.plusSeconds(15)))),
-                when);
+                Agenda.with(s, upkeep.with(refused).with(checked).running(Optional.empty())), when);
       }
       case CompassSilent(var detail, var retryAfter, _) -> {
-        var missed = upkeep.check().missed(detail, retryAfter, when);
+        var missed = duties.check().missed(detail, retryAfter, when);
         // While the Director is silent as well, both are asked when it is its turn.
-        var check = upkeep.sync().failures() > 0 ? missed.noSoonerThan(upkeep.sync()) : missed;
-        var silent = upkeep.checking(check).running(Optional.empty());
+        var check = duties.sync().failures() > 0 ? missed.noSoonerThan(duties.sync()) : missed;
+        var silent = upkeep.with(duties.checking(check)).running(Optional.empty());
         yield silent.silentTooLong(policy, at)
             ? agenda.lost(s.memory(), new LostCause.CompassSilent(detail), when)
             : agenda.proceed(Agenda.with(s, silent), when);
       }
-      case Renewed(var credential, _) ->
-          agenda.proceed(
-              Agenda.with(
-                  s,
-                  upkeep
-                      .proven(at)
-                      .using(credential)
-                      .renewing(Duty.dueAt(nextRenewal(credential, at)))
-                      .checking(Duty.dueAt(at.plus(policy.checkInterval())))
-                      .running(Optional.empty())),
-              when);
+      case Renewed(var credential, _) -> {
+        var proven = provenByConnector(upkeep, credential, at);
+        var renewal = Duty.dueAt(nextRenewal(credential, at));
+        yield agenda.proceed(Agenda.with(s, proven.with(proven.duties().renewing(renewal))), when);
+      }
       case RenewalFailed(var detail, var doubtful, _) -> {
-        var failures = upkeep.renewal().failures() + 1;
-        var next = at.plus(Backoff.afterFailedRenewal(failures, upkeep.credential(), at));
+        var failures = duties.renewal().failures() + 1;
+        var credential = upkeep.standing().credential();
+        var next = at.plus(Backoff.afterFailedRenewal(failures, credential, at));
+        var failed = duties.renewing(duties.renewal().failed(detail, next));
+        var checked = doubtful ? failed.checking(failed.check().movedTo(at)) : failed;
         // It may be told of by a probe, after which something else is under way already.
         var running = upkeep.running().filter(task -> task != Task.RENEW);
-        var failed = upkeep.renewing(upkeep.renewal().failed(detail, next)).running(running);
-        yield agenda.proceed(
-            Agenda.with(s, doubtful ? failed.checking(failed.check().movedTo(at)) : failed), when);
+        yield agenda.proceed(Agenda.with(s, upkeep.with(checked).running(running)), when);
       }
       case DocumentMissing _ ->
           Agenda.prefixed(agenda.reconnect(s, when), new Effect.ForgiveTokens());
       case OtherAgentWrote _ -> beside(s, when);
       case FlagsRaised(var resync, var refresh, _) -> {
         var hurried = resync ? upkeep.syncingAt(at) : upkeep;
-        var asked = refresh ? hurried.renewing(hurried.renewal().movedTo(at)) : hurried;
+        var renewal = duties.renewal().movedTo(at);
+        var asked = refresh ? hurried.with(hurried.duties().renewing(renewal)) : hurried;
         yield agenda.proceed(Agenda.with(s, asked), when, new Effect.ClearFlags());
       }
       case LossesApproved _ -> agenda.proceed(Agenda.with(s, upkeep.syncingAt(at)), when);
       case RuntimeDrifted _ ->
-          agenda.proceed(Agenda.with(s, upkeep.drifting(upkeep.drift().seen(at))), when);
+          agenda.proceed(Agenda.with(s, upkeep.with(upkeep.drift().seen(at))), when);
       case RepairEnded(var problem, _) ->
           agenda.proceed(
               Agenda.with(
-                  s,
-                  upkeep.drifting(upkeep.drift().repaired(problem, at)).running(Optional.empty())),
+                  s, upkeep.with(upkeep.drift().repaired(problem, at)).running(Optional.empty())),
               when);
       case TimePassed _ -> agenda.proceed(s, when);
       case TimeJumped _ ->
@@ -113,6 +101,15 @@ record OperatingMoves(Policy policy, Agenda agenda) {
       // Late answers of what preceded this connection; the credential in memory stays in use.
       case CredentialMissing _, CredentialUnreadable _ -> agenda.proceed(s, when);
     };
+  }
+
+  private Upkeep provenByConnector(Upkeep upkeep, CredentialSummary credential, Instant at) {
+    var check = Duty.dueAt(at.plus(policy.checkInterval()));
+    return upkeep
+        .with(upkeep.standing().proven(at))
+        .with(upkeep.duties().checking(check))
+        .using(credential)
+        .running(Optional.empty());
   }
 
   /** Another try follows for as long as a token is in hand; without one there is nothing to try. */
@@ -157,7 +154,7 @@ record OperatingMoves(Policy policy, Agenda agenda) {
       Connected s, ConfigurationReading reading, Moment when) {
     var memory = s.memory().seeing(reading, when.at());
     var seen = new Connected(memory, s.upkeep(), s.last());
-    var credential = s.upkeep().credential();
+    var credential = s.upkeep().standing().credential();
     var corrected = memory.usable().filter(credential::differsFrom);
     if (credential.bound() || memory.equals(s.memory()) || corrected.isEmpty()) {
       return agenda.proceed(seen, when);
@@ -170,59 +167,65 @@ record OperatingMoves(Policy policy, Agenda agenda) {
 
   private Transition synced(Connected s, SyncVerdict verdict, Moment when) {
     var at = when.at();
-    var ended = s.upkeep().running(Optional.empty()).wishing(false, s.upkeep().reconnect());
-    var before = verdict.compared() ? ended.drifting(ended.drift().compared()) : ended;
+    var before = s.upkeep();
+    var synced = before.duties().syncing(nextSync(before.duties().sync(), verdict, when));
+    var duties =
+        verdict instanceof SyncVerdict.FetchFailed failure
+            ? afterSilenceOfDirector(synced, failure, at)
+            : synced.answered(at);
     var upkeep =
-        switch (verdict) {
-          case SyncVerdict.Succeeded _ ->
-              before
-                  .using(before.credential().asBound())
-                  .syncing(afterListing(before, Optional.empty(), when));
-          case SyncVerdict.FetchFailed(var detail, _, _, var retryAfter) -> {
-            var sync = before.sync();
-            var pace = retryAfter.isPresent() ? Backoff.slowed(policy, sync.pace()) : sync.pace();
-            var wait = Backoff.afterFailedFetch(policy, sync.failures() + 1, pace, when.chance());
-            var next = at.plus(Backoff.asked(retryAfter, wait, when.chance()));
-            yield before.syncing(sync.paced(pace).failed(detail, next));
-          }
-          case SyncVerdict.NotAllApplied(_, var retryAfter) ->
-              before.syncing(afterListing(before, retryAfter, when));
-          case SyncVerdict.LabelsFailed(_, var retryAfter) ->
-              before.syncing(afterListing(before, retryAfter, when));
-          case SyncVerdict.TargetUnreadable _, SyncVerdict.WrongRuntime _ ->
-              before.syncing(afterListing(before, Optional.empty(), when));
-        };
-    var judged =
-        verdict.provesCredential()
-            ? afterAnswerOfDirector(upkeep, at)
-            : afterSilenceOfDirector(upkeep, (SyncVerdict.FetchFailed) verdict, at);
-    var again = s.upkeep().resync() ? judged.syncing(judged.sync().movedTo(at)) : judged;
-    return agenda.proceed(new Connected(s.memory(), again, Optional.of(verdict)), when);
+        new Upkeep(
+            standing(before.standing(), verdict, at),
+            before.wishes().resync() ? duties.syncing(duties.sync().movedTo(at)) : duties,
+            verdict.compared() ? before.drift().compared() : before.drift(),
+            Optional.empty(),
+            before.wishes().resync(false),
+            before.exchange());
+    return agenda.proceed(new Connected(s.memory(), upkeep, Optional.of(verdict)), when);
+  }
+
+  /** Whatever Compass answers proves the credential. */
+  private static Standing standing(Standing before, SyncVerdict verdict, Instant at) {
+    return switch (verdict) {
+      case SyncVerdict.Succeeded _ -> before.proven(at).using(before.credential().asBound());
+      case SyncVerdict.NotAllApplied _,
+          SyncVerdict.LabelsFailed _,
+          SyncVerdict.TargetUnreadable _,
+          SyncVerdict.WrongRuntime _ ->
+          before.proven(at);
+      case SyncVerdict.FetchFailed _ -> before;
+    };
+  }
+
+  private Duty nextSync(Duty sync, SyncVerdict verdict, Moment when) {
+    return switch (verdict) {
+      case SyncVerdict.FetchFailed(var detail, _, _, var retryAfter) -> {
+        var pace = retryAfter.isPresent() ? Backoff.slowed(policy, sync.pace()) : sync.pace();
+        var wait = Backoff.afterFailedFetch(policy, sync.failures() + 1, pace, when.chance());
+        var next = when.at().plus(Backoff.asked(retryAfter, wait, when.chance()));
+        yield sync.paced(pace).failed(detail, next);
+      }
+      case SyncVerdict.NotAllApplied(_, var retryAfter) -> afterListing(sync, retryAfter, when);
+      case SyncVerdict.LabelsFailed(_, var retryAfter) -> afterListing(sync, retryAfter, when);
+      case SyncVerdict.Succeeded _, SyncVerdict.TargetUnreadable _, SyncVerdict.WrongRuntime _ ->
+          afterListing(sync, Optional.empty(), when);
+    };
   }
 
   /** What was listed may be followed by labels, at which Compass may ask to slow down. */
-  private Duty afterListing(Upkeep upkeep, Optional<Duration> retryAfter, Moment when) {
-    var before = upkeep.sync().pace();
+  private Duty afterListing(Duty sync, Optional<Duration> retryAfter, Moment when) {
+    var before = sync.pace();
     var pace =
         retryAfter.isPresent() ? Backoff.slowed(policy, before) : Backoff.eased(policy, before);
     var wait = Backoff.untilNextSync(policy, pace, when.chance());
     var next = when.at().plus(Backoff.asked(retryAfter, wait, when.chance()));
-    return upkeep.sync().paced(pace).done(next);
+    return sync.paced(pace).done(next);
   }
 
-  private Upkeep afterAnswerOfDirector(Upkeep upkeep, Instant at) {
-    var proven = upkeep.proven(at).askedConnector(false);
-    return upkeep.check().failures() > 0 ? proven.checking(upkeep.check().movedTo(at)) : proven;
-  }
-
-  /** A failing streak asks the Connector once; the agenda does so again before silence is loss. */
-  private Upkeep afterSilenceOfDirector(
-      Upkeep upkeep, SyncVerdict.FetchFailed failure, Instant at) {
+  private static Duties afterSilenceOfDirector(
+      Duties duties, SyncVerdict.FetchFailed failure, Instant at) {
     // Who asks to slow down is there, and must not be asked even more.
-    var silent = upkeep.sync().failures() >= 3 && failure.retryAfter().isEmpty();
-    var streak = failure.authenticationDoubtful() || silent;
-    return streak && !upkeep.connectorAsked()
-        ? upkeep.askedConnector(true).checking(upkeep.check().movedTo(at))
-        : upkeep;
+    var silent = duties.sync().failures() >= 3 && failure.retryAfter().isEmpty();
+    return failure.authenticationDoubtful() || silent ? duties.askingConnector(at) : duties;
   }
 }

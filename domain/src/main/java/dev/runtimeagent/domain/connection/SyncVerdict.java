@@ -62,9 +62,4 @@ public sealed interface SyncVerdict {
       case FetchFailed _, TargetUnreadable _, WrongRuntime _ -> false;
     };
   }
-
-  /** Whether Compass answered, so that the credential is proven. */
-  default boolean provesCredential() {
-    return !(this instanceof FetchFailed);
-  }
 }

@@ -27,6 +27,7 @@ import static dev.runtimeagent.domain.connection.Samples.silent;
 import static dev.runtimeagent.domain.connection.Samples.synchronised;
 import static dev.runtimeagent.domain.connection.Samples.unconfigured;
 import static dev.runtimeagent.domain.connection.Samples.unproven;
+import static dev.runtimeagent.domain.connection.Samples.upkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.domain.connection.ConnectionEvent.CompassSilent;
@@ -154,7 +155,7 @@ class ConnectionMachineTest {
       var old = credential("old", NOON.minus(Duration.ofDays(10)));
       var start = begun(findings(USABLE, SPENT, Optional.of(old)));
       var synced = after(start, new SyncEnded(new SyncVerdict.Succeeded(), noon()));
-      assertThat(upkeepOf(synced).renewal().due())
+      assertThat(upkeep(synced).duties().renewal().due())
           .isAfter(NOON)
           .isBefore(NOON.plus(Duration.ofMinutes(5)));
     }
@@ -528,7 +529,7 @@ class ConnectionMachineTest {
       var limited =
           new SyncVerdict.FetchFailed("429", false, false, Optional.of(Duration.ofMinutes(7)));
       var state = after(synchronised(), new SyncEnded(limited, noon()));
-      assertThat(((Connected) state).upkeep().sync().due())
+      assertThat(upkeep(state).duties().sync().due())
           .isEqualTo(NOON.plus(Duration.ofMinutes(7)).plusSeconds(20));
     }
 
@@ -560,7 +561,7 @@ class ConnectionMachineTest {
       var decided = decide(synchronised(), new TimePassed(Samples.at(due)));
       assertThat(decided.effects()).containsExactly(new Effect.Renew());
       var failed = after(decided.state(), new RenewalFailed("cut", false, Samples.at(due)));
-      assertThat(((Connected) failed).upkeep().renewal().due()).isEqualTo(due.plusSeconds(60));
+      assertThat(upkeep(failed).duties().renewal().due()).isEqualTo(due.plusSeconds(60));
       assertThat(
               after(
                   failed,
@@ -652,7 +653,7 @@ class ConnectionMachineTest {
     @Test
     void doesNotRenewBecauseItComesBack() {
       var old = credential("old", NOON.minus(Duration.ofDays(10)));
-      assertThat(upkeepOf(after(lost(), new CredentialProven(old, noon()))).renewal().due())
+      assertThat(upkeep(after(lost(), new CredentialProven(old, noon()))).duties().renewal().due())
           .isEqualTo(old.renewalDue());
     }
 
@@ -790,13 +791,5 @@ class ConnectionMachineTest {
 
     assertThat(decided.state().running()).contains(Task.SYNCHRONIZE);
     assertThat(decided.effects()).isEmpty();
-  }
-
-  private static Upkeep upkeepOf(ConnectionState state) {
-    return switch (state) {
-      case Connected s -> s.upkeep();
-      case Synchronized s -> s.upkeep();
-      default -> throw new IllegalArgumentException("not operating: " + state);
-    };
   }
 }

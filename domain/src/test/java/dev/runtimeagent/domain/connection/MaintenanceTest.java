@@ -9,6 +9,7 @@ import static dev.runtimeagent.domain.connection.Samples.later;
 import static dev.runtimeagent.domain.connection.Samples.noon;
 import static dev.runtimeagent.domain.connection.Samples.silent;
 import static dev.runtimeagent.domain.connection.Samples.synchronised;
+import static dev.runtimeagent.domain.connection.Samples.upkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.domain.connection.ConnectionEvent.CompassSilent;
@@ -16,8 +17,6 @@ import dev.runtimeagent.domain.connection.ConnectionEvent.RenewalFailed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.Renewed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.TimeJumped;
 import dev.runtimeagent.domain.connection.ConnectionEvent.TimePassed;
-import dev.runtimeagent.domain.connection.ConnectionState.Connected;
-import dev.runtimeagent.domain.connection.ConnectionState.Synchronized;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,9 +35,9 @@ class MaintenanceTest {
   void aCheckInVainComesAgainSoonButNotBeforeTheTurnOfADirectorThatIsSilentToo() {
     var nobodyAnswers = new CompassSilent("nobody answers", Optional.empty(), noon());
 
-    assertThat(upkeep(after(synchronised(), nobodyAnswers)).check().due())
+    assertThat(upkeep(after(synchronised(), nobodyAnswers)).duties().check().due())
         .isEqualTo(NOON.plusSeconds(5));
-    assertThat(upkeep(after(silent(), nobodyAnswers)).check().due())
+    assertThat(upkeep(after(silent(), nobodyAnswers)).duties().check().due())
         .isEqualTo(NOON.plusSeconds(20));
   }
 
@@ -57,7 +56,7 @@ class MaintenanceTest {
   void aNewCertificateIsRenewedWhenItIsDueOrAShareOfItsLifeFromNow(int age, int daysLeft) {
     var issued = credential("two", NOON.minus(Duration.ofDays(age)));
 
-    assertThat(upkeep(after(synchronised(), new Renewed(issued, noon()))).renewal().due())
+    assertThat(upkeep(after(synchronised(), new Renewed(issued, noon()))).duties().renewal().due())
         .isEqualTo(NOON.plus(Duration.ofDays(daysLeft)));
   }
 
@@ -66,23 +65,15 @@ class MaintenanceTest {
     var back = later(Duration.ofHours(-3));
     var upkeep = upkeep(after(synchronised(), new TimeJumped(back)));
 
-    assertThat(upkeep.lastProof()).isEqualTo(back.at());
-    assertThat(upkeep.sync().due()).isEqualTo(back.at());
+    assertThat(upkeep.standing().lastProof()).isEqualTo(back.at());
+    assertThat(upkeep.duties().sync().due()).isEqualTo(back.at());
   }
 
   @Test
   void aClockThatIsSetForwardMovesNothing() {
     var upkeep = upkeep(after(synchronised(), new TimeJumped(later(Duration.ofSeconds(10)))));
 
-    assertThat(upkeep.lastProof()).isEqualTo(NOON);
-    assertThat(upkeep.sync().due()).isEqualTo(NOON.plusSeconds(20));
-  }
-
-  private static Upkeep upkeep(ConnectionState state) {
-    return switch (state) {
-      case Connected s -> s.upkeep();
-      case Synchronized s -> s.upkeep();
-      default -> throw new IllegalArgumentException("not operating: " + state);
-    };
+    assertThat(upkeep.standing().lastProof()).isEqualTo(NOON);
+    assertThat(upkeep.duties().sync().due()).isEqualTo(NOON.plusSeconds(20));
   }
 }

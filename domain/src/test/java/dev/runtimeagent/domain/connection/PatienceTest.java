@@ -7,6 +7,7 @@ import static dev.runtimeagent.domain.connection.Samples.connected;
 import static dev.runtimeagent.domain.connection.Samples.connectingAgain;
 import static dev.runtimeagent.domain.connection.Samples.noon;
 import static dev.runtimeagent.domain.connection.Samples.unproven;
+import static dev.runtimeagent.domain.connection.Samples.upkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialMissing;
@@ -117,7 +118,7 @@ class PatienceTest {
     assertThat(MACHINE.decide(connected(), failed(Optional.empty())).effects())
         .noneMatch(Effect.Check.class::isInstance);
     assertThat(twice).isInstanceOf(Connected.class);
-    assertThat(((Connected) twice).upkeep().connectorAsked()).isFalse();
+    assertThat(upkeep(twice).duties().connectorAsked()).isFalse();
     assertThat(MACHINE.decide(twice, failed(Optional.empty())).effects())
         .anyMatch(Effect.Check.class::isInstance);
   }
@@ -127,8 +128,8 @@ class PatienceTest {
     var once = after(connected(), new RenewalFailed("cut", false, noon()));
     var twice = after(once, new RenewalFailed("cut", false, noon()));
 
-    assertThat(((Connected) once).upkeep().renewal().due()).isEqualTo(NOON.plusSeconds(60));
-    assertThat(((Connected) twice).upkeep().renewal().due()).isEqualTo(NOON.plusSeconds(120));
+    assertThat(upkeep(once).duties().renewal().due()).isEqualTo(NOON.plusSeconds(60));
+    assertThat(upkeep(twice).duties().renewal().due()).isEqualTo(NOON.plusSeconds(120));
   }
 
   @Test
@@ -178,11 +179,7 @@ class PatienceTest {
   }
 
   private static Instant syncDue(ConnectionState state) {
-    return switch (state) {
-      case Connected s -> s.upkeep().sync().due();
-      case ConnectionState.Synchronized s -> s.upkeep().sync().due();
-      default -> throw new IllegalArgumentException("not operating: " + state);
-    };
+    return upkeep(state).duties().sync().due();
   }
 
   private static ConnectionEvent failed(Optional<Duration> retryAfter) {

@@ -180,6 +180,15 @@ final class Samples {
     return now;
   }
 
+  static Upkeep upkeep(ConnectionState state) {
+    return switch (state) {
+      case ConnectionState.Connected s -> s.upkeep();
+      case ConnectionState.Synchronized s -> s.upkeep();
+      case ConnectionState.Unconfigured _, ConnectionState.Connecting _, ConnectionState.Lost _ ->
+          throw new IllegalArgumentException("not operating: " + state);
+    };
+  }
+
   static List<ConnectionState> states() {
     return List.of(
         unconfigured(),

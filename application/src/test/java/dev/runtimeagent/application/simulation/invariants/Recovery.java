@@ -110,7 +110,7 @@ public final class Recovery extends Invariant {
       case ConnectionState.Synchronized _ -> true;
       case ConnectionState.Connected connected ->
           connected.last().filter(SyncVerdict.NotAllApplied.class::isInstance).isPresent()
-              && connected.upkeep().trouble().isEmpty()
+              && connected.upkeep().duties().trouble().isEmpty()
               && isOnlyHeld();
       case ConnectionState.Unconfigured _, ConnectionState.Connecting _, ConnectionState.Lost _ ->
           false;
