@@ -3,8 +3,12 @@ package dev.runtimeagent.domain.connection;
 import static dev.runtimeagent.domain.connection.Samples.CREDENTIAL;
 import static dev.runtimeagent.domain.connection.Samples.MACHINE;
 import static dev.runtimeagent.domain.connection.Samples.NOON;
+import static dev.runtimeagent.domain.connection.Samples.SPENT;
+import static dev.runtimeagent.domain.connection.Samples.USABLE;
 import static dev.runtimeagent.domain.connection.Samples.after;
+import static dev.runtimeagent.domain.connection.Samples.begun;
 import static dev.runtimeagent.domain.connection.Samples.credential;
+import static dev.runtimeagent.domain.connection.Samples.findings;
 import static dev.runtimeagent.domain.connection.Samples.later;
 import static dev.runtimeagent.domain.connection.Samples.noon;
 import static dev.runtimeagent.domain.connection.Samples.silent;
@@ -15,8 +19,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runtimeagent.domain.connection.ConnectionEvent.CompassSilent;
 import dev.runtimeagent.domain.connection.ConnectionEvent.RenewalFailed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.Renewed;
+import dev.runtimeagent.domain.connection.ConnectionEvent.SyncEnded;
 import dev.runtimeagent.domain.connection.ConnectionEvent.TimeJumped;
 import dev.runtimeagent.domain.connection.ConnectionEvent.TimePassed;
+import dev.runtimeagent.domain.connection.ConnectionState.Synchronized;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -75,5 +81,63 @@ class MaintenanceTest {
 
     assertThat(upkeep.standing().lastProof()).isEqualTo(NOON);
     assertThat(upkeep.duties().sync().due()).isEqualTo(NOON.plusSeconds(20));
+  }
+
+  @Test
+  void asksTheConnectorAtOnceWhenTheDirectorDoesNotKnowTheCaller() {
+    var doubtful = new SyncVerdict.FetchFailed("who?", true, false, Optional.empty());
+    assertThat(MACHINE.decide(synchronised(), new SyncEnded(doubtful, noon())).effects())
+        .containsExactly(new Effect.Check());
+  }
+
+  @Test
+  void renewsWhenTheTimeHasComeAndRetriesWithPatience() {
+    var due = CREDENTIAL.renewalDue();
+    var decided = MACHINE.decide(synchronised(), new TimePassed(Samples.at(due)));
+    assertThat(decided.effects()).containsExactly(new Effect.Renew());
+    var failed = after(decided.state(), new RenewalFailed("cut", false, Samples.at(due)));
+    assertThat(upkeep(failed).duties().renewal().due()).isEqualTo(due.plusSeconds(60));
+    assertThat(
+            after(
+                failed,
+                new SyncEnded(new SyncVerdict.Succeeded(), Samples.at(due)),
+                new Renewed(credential("two", due), Samples.at(due))))
+        .isInstanceOf(Synchronized.class);
+  }
+
+  @Test
+  void renewsAfterATimeJumpIfMuchOfTheLifeIsUsed() {
+    var decided = MACHINE.decide(synchronised(), new TimeJumped(later(Duration.ofDays(20))));
+    assertThat(decided.effects()).containsExactly(new Effect.Renew());
+    assertThat(MACHINE.decide(synchronised(), new TimeJumped(later(Duration.ofHours(2)))).effects())
+        .containsExactly(new Effect.Synchronize(false, Optional.empty()));
+  }
+
+  @Test
+  void looksAtEverythingAtOnceWhenTheClockWasSetBack() {
+    assertThat(
+            MACHINE.decide(synchronised(), new TimeJumped(later(Duration.ofHours(-3)))).effects())
+        .containsExactly(new Effect.Check());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"14, false", "16, true"})
+  void renewsAtOnceWhereByAClockThatIsBehindItWouldBeTooLate(int daysBehind, boolean atOnce) {
+    var ahead = credential("two", NOON.plus(Duration.ofDays(daysBehind)));
+    var begun = begun(findings(USABLE, SPENT, Optional.of(ahead)));
+    var synced = MACHINE.decide(begun, new SyncEnded(new SyncVerdict.Succeeded(), noon()));
+
+    assertThat(synced.effects().contains(new Effect.Renew())).isEqualTo(atOnce);
+  }
+
+  @Test
+  void aRenewalThatIsPendingEndsNothingThatIsUnderWay() {
+    var synchronizing = begun(findings(USABLE, SPENT, Optional.of(CREDENTIAL)));
+    assertThat(synchronizing.running()).contains(Task.SYNCHRONIZE);
+
+    var decided = MACHINE.decide(synchronizing, new RenewalFailed("not yet", false, noon()));
+
+    assertThat(decided.state().running()).contains(Task.SYNCHRONIZE);
+    assertThat(decided.effects()).isEmpty();
   }
 }

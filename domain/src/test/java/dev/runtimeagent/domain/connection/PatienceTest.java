@@ -1,16 +1,20 @@
 package dev.runtimeagent.domain.connection;
 
+import static dev.runtimeagent.domain.connection.Samples.CREDENTIAL;
 import static dev.runtimeagent.domain.connection.Samples.MACHINE;
 import static dev.runtimeagent.domain.connection.Samples.NOON;
 import static dev.runtimeagent.domain.connection.Samples.after;
 import static dev.runtimeagent.domain.connection.Samples.connected;
 import static dev.runtimeagent.domain.connection.Samples.connectingAgain;
+import static dev.runtimeagent.domain.connection.Samples.later;
 import static dev.runtimeagent.domain.connection.Samples.noon;
+import static dev.runtimeagent.domain.connection.Samples.synchronised;
 import static dev.runtimeagent.domain.connection.Samples.unproven;
 import static dev.runtimeagent.domain.connection.Samples.upkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialMissing;
+import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialProven;
 import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialRefused;
 import dev.runtimeagent.domain.connection.ConnectionEvent.EnrolmentStopped;
 import dev.runtimeagent.domain.connection.ConnectionEvent.RenewalFailed;
@@ -43,6 +47,14 @@ class PatienceTest {
         .isEqualTo(NOON.plusSeconds(60 + 20));
     assertThat(syncDue(after(connected(), failed(Optional.of(Duration.ofSeconds(5))))))
         .isEqualTo(NOON.plusSeconds(40));
+  }
+
+  @Test
+  void waitsLongerWhenCompassAsksForIt() {
+    var limited =
+        new SyncVerdict.FetchFailed("429", false, false, Optional.of(Duration.ofMinutes(7)));
+    var state = after(synchronised(), new SyncEnded(limited, noon()));
+    assertThat(syncDue(state)).isEqualTo(NOON.plus(Duration.ofMinutes(7)).plusSeconds(20));
   }
 
   @Test
@@ -121,6 +133,27 @@ class PatienceTest {
     assertThat(upkeep(twice).duties().connectorAsked()).isFalse();
     assertThat(MACHINE.decide(twice, failed(Optional.empty())).effects())
         .anyMatch(Effect.Check.class::isInstance);
+  }
+
+  @Test
+  void asksTheConnectorOnceInAFailingStreakOfTheDirector() {
+    var failed = new SyncVerdict.FetchFailed("500", false, false, Optional.empty());
+    var state = synchronised();
+    var checks = 0;
+    for (int i = 1; i < 10; i++) {
+      var decided =
+          MACHINE.decide(state, new SyncEnded(failed, later(Duration.ofSeconds(20L * i))));
+      if (decided.effects().contains(new Effect.Check())) {
+        checks++;
+        decided =
+            MACHINE.decide(
+                decided.state(),
+                new CredentialProven(CREDENTIAL, later(Duration.ofSeconds(20L * i))));
+      }
+      state = decided.state();
+    }
+    assertThat(checks).isEqualTo(1);
+    assertThat(state).isInstanceOf(Connected.class);
   }
 
   @Test

@@ -38,6 +38,8 @@ final class Samples {
   static final ConnectionMachine MACHINE = new ConnectionMachine(POLICY);
   static final ConnectionConfiguration CONFIGURATION = configured("token-1", "runtime-1");
   static final ConfigurationReading USABLE = new ConfigurationReading.Usable(CONFIGURATION);
+  static final ConnectionConfiguration WITH_NEW_TOKEN = configured("token-2", "runtime-1");
+  static final ConfigurationReading NEW_TOKEN = new ConfigurationReading.Usable(WITH_NEW_TOKEN);
   static final ConfigurationReading MISSING = new ConfigurationReading.Missing("the Secret");
   static final ConfigurationReading INCOMPLETE =
       new ConfigurationReading.Incomplete("the Secret", List.of("missing or empty: TOKEN"));
@@ -69,8 +71,7 @@ final class Samples {
 
   /** A new token was put into the configuration. */
   static ConnectionEvent seenAnew() {
-    return new ConfigurationSeen(
-        new ConfigurationReading.Usable(configured("token-2", "runtime-1")), noon());
+    return new ConfigurationSeen(NEW_TOKEN, noon());
   }
 
   static Moment at(Instant at) {
@@ -215,8 +216,7 @@ final class Samples {
     var when = later(Duration.ofMinutes(20));
     return List.of(
         new ConfigurationSeen(USABLE, when),
-        new ConfigurationSeen(
-            new ConfigurationReading.Usable(configured("token-2", "runtime-1")), when),
+        new ConfigurationSeen(NEW_TOKEN, when),
         new ConfigurationSeen(MISSING, when),
         new ConfigurationSeen(INCOMPLETE, when),
         new ConfigurationSeen(UNREADABLE, when),
