@@ -1,19 +1,15 @@
 package dev.runtimeagent.domain.plan;
 
-import static dev.runtimeagent.domain.plan.Samples.ALL_FIT;
-import static dev.runtimeagent.domain.plan.Samples.allHeld;
+import static dev.runtimeagent.domain.plan.GuardOverTime.EPOCH;
+import static dev.runtimeagent.domain.plan.GuardOverTime.HUNDRED;
+import static dev.runtimeagent.domain.plan.GuardOverTime.SETTLED;
+import static dev.runtimeagent.domain.plan.GuardOverTime.START;
 import static dev.runtimeagent.domain.plan.Samples.application;
 import static dev.runtimeagent.domain.plan.Samples.applications;
 import static dev.runtimeagent.domain.plan.Samples.bundle;
-import static dev.runtimeagent.domain.plan.Samples.held;
-import static dev.runtimeagent.domain.plan.Samples.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runtimeagent.domain.catalog.Application;
-import dev.runtimeagent.domain.plan.DeletionGuard.Situation;
-import dev.runtimeagent.domain.plan.DeletionGuard.Verdict;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,19 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** What goes at once, and what is held. */
 class DeletionGuardTest {
-  private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
-  private static final String EPOCH = "epoch";
-  private static final LossRecord SETTLED = new LossRecord(EPOCH, true, List.of());
-  private static final List<Application> HUNDRED = applications(0, 100);
-
-  private DeletionLimit limit = new DeletionLimit.Percent(10);
-  private GuardMemory memory = GuardMemory.EMPTY;
-  private LossRecord account = SETTLED;
-  private Instant now = START;
-  private Optional<String> approval = Optional.empty();
-  private boolean turned;
-  private Duration period = Duration.ofSeconds(20);
+  private final GuardOverTime guard = new GuardOverTime();
 
   @ParameterizedTest
   @CsvSource({"10, 100, 10", "10, 9, 1", "10, 19, 1", "10, 20, 2", "0, 100, 0", "100, 7, 7"})
@@ -50,7 +36,7 @@ class DeletionGuardTest {
 
   @Test
   void aFewOfManyGoAtOnceAndAreCounted() {
-    var verdict = judge(HUNDRED, HUNDRED.subList(2, 100));
+    var verdict = guard.judge(HUNDRED, HUNDRED.subList(2, 100));
 
     assertThat(verdict.released()).hasSize(2);
     assertThat(verdict.hold()).isEmpty();
@@ -60,7 +46,7 @@ class DeletionGuardTest {
 
   @Test
   void manyAreHeldAndSaidSo() {
-    var verdict = judge(HUNDRED, HUNDRED.subList(60, 100));
+    var verdict = guard.judge(HUNDRED, HUNDRED.subList(60, 100));
 
     assertThat(verdict.released()).isEmpty();
     assertThat(verdict.held()).hasSize(60);
@@ -73,101 +59,36 @@ class DeletionGuardTest {
   }
 
   @Test
-  void manyGoAfterTheHoldTime() {
-    judge(HUNDRED, HUNDRED.subList(60, 100));
-    pass(Duration.ofMinutes(5));
-    assertThat(judge(HUNDRED, HUNDRED.subList(60, 100)).released()).isEmpty();
-    pass(Duration.ofMinutes(5));
-
-    var verdict = judge(HUNDRED, HUNDRED.subList(60, 100));
-
-    assertThat(verdict.released()).hasSize(60);
-    assertThat(verdict.hold()).isEmpty();
-  }
-
-  @Test
-  void manyWaitForThreeSnapshotsHoweverLongThatTakes() {
-    period = Duration.ofHours(1);
-    judge(HUNDRED, HUNDRED.subList(60, 100));
-    pass(Duration.ofHours(2));
-
-    assertThat(judge(HUNDRED, HUNDRED.subList(60, 100)).released()).isEmpty();
-    assertThat(judge(HUNDRED, HUNDRED.subList(60, 100)).released()).hasSize(60);
-  }
-
-  @Test
-  void whatComesBackStartsAnew() {
-    judge(HUNDRED, HUNDRED.subList(60, 100));
-    pass(Duration.ofMinutes(6));
-    judge(HUNDRED, HUNDRED);
-    pass(Duration.ofMinutes(6));
-    judge(HUNDRED, HUNDRED.subList(60, 100));
-    pass(Duration.ofMinutes(6));
-
-    assertThat(judge(HUNDRED, HUNDRED.subList(60, 100)).released()).isEmpty();
-  }
-
-  @Test
-  void eachApplicationHasItsOwnClock() {
-    judge(HUNDRED, HUNDRED.subList(60, 100));
-    pass(Duration.ofMinutes(6));
-    judge(HUNDRED, HUNDRED.subList(80, 100));
-    pass(Duration.ofMinutes(6));
-
-    var verdict = judge(HUNDRED, HUNDRED.subList(80, 100));
-
-    assertThat(verdict.released()).hasSize(60);
-    assertThat(verdict.held()).hasSize(20);
-    assertThat(verdict.hold().orElseThrow().start()).isEqualTo(START);
-  }
-
-  @Test
   void theHourIsSharedBySeveralSynchronizations() {
     var held = HUNDRED;
     for (int gone = 5; gone <= 10; gone += 5) {
-      assertThat(judge(held, HUNDRED.subList(gone, 100)).released()).hasSize(5);
+      assertThat(guard.judge(held, HUNDRED.subList(gone, 100)).released()).hasSize(5);
       held = HUNDRED.subList(gone, 100);
-      pass(Duration.ofMinutes(10));
+      guard.pass(Duration.ofMinutes(10));
     }
 
-    assertThat(judge(held, HUNDRED.subList(11, 100)).released()).isEmpty();
-    pass(Duration.ofMinutes(45));
-    assertThat(judge(held, HUNDRED.subList(11, 100)).released()).hasSize(1);
+    assertThat(guard.judge(held, HUNDRED.subList(11, 100)).released()).isEmpty();
+    guard.pass(Duration.ofMinutes(45));
+    assertThat(guard.judge(held, HUNDRED.subList(11, 100)).released()).hasSize(1);
   }
 
   @Test
   void namesTheFirstFiveOfThemAndSaysWhetherThereAreMore() {
-    limit = new DeletionLimit.Count(0);
+    guard.limit = new DeletionLimit.Count(0);
 
-    assertThat(judge(HUNDRED, HUNDRED.subList(5, 100)).hold().orElseThrow().message())
+    assertThat(guard.judge(HUNDRED, HUNDRED.subList(5, 100)).hold().orElseThrow().message())
         .contains(": app-0, app-1, app-2, app-3, app-4; ");
-    assertThat(judge(HUNDRED, HUNDRED.subList(6, 100)).hold().orElseThrow().message())
+    assertThat(guard.judge(HUNDRED, HUNDRED.subList(6, 100)).hold().orElseThrow().message())
         .contains(": app-0, app-1, app-2, app-3, app-4 and 1 more; ");
   }
 
   @Test
-  void aLossThatGrowsStartsAnew() {
-    limit = new DeletionLimit.Count(0);
-    var all = List.of(application(1, "shop", bundle("b", false, "x", "y", "z")));
-    var less = List.of(application(1, "shop", bundle("b", false, "x", "y")));
-    var least = List.of(application(1, "shop", bundle("b", false, "x")));
-    judge(all, less);
-    for (int i = 0; i < 3; i++) {
-      pass(Duration.ofMinutes(3));
-      assertThat(judge(all, less).released()).isEmpty();
-    }
-    pass(Duration.ofMinutes(3));
-
-    assertThat(judge(all, least).released()).isEmpty();
-  }
-
-  @Test
   void whatWasFreeAndFailedIsTriedAgainWithoutBeingCountedAgain() {
-    limit = new DeletionLimit.Count(1);
-    assertThat(judge(HUNDRED, HUNDRED.subList(1, 100)).released()).hasSize(1);
-    pass(Duration.ofSeconds(20));
+    guard.limit = new DeletionLimit.Count(1);
+    assertThat(guard.judge(HUNDRED, HUNDRED.subList(1, 100)).released()).hasSize(1);
+    guard.pass(Duration.ofSeconds(20));
 
-    var again = judge(HUNDRED, HUNDRED.subList(1, 100));
+    var again = guard.judge(HUNDRED, HUNDRED.subList(1, 100));
 
     assertThat(again.released()).hasSize(1);
     assertThat(again.hold()).isEmpty();
@@ -178,7 +99,7 @@ class DeletionGuardTest {
   void otherChangesGoOnWhileLossesAreHeld() {
     var wanted = Stream.concat(HUNDRED.stream().skip(60), Stream.of(application(200, "new")));
 
-    assertThat(judge(HUNDRED, wanted.toList()).released())
+    assertThat(guard.judge(HUNDRED, wanted.toList()).released())
         .singleElement()
         .isInstanceOf(Change.Create.class);
   }
@@ -192,185 +113,58 @@ class DeletionGuardTest {
         IntStream.range(0, 20)
             .mapToObj(n -> application(n, "a" + n, bundle("b" + n, false, "x", "y")));
 
-    var verdict = judge(before.toList(), after.toList());
+    var verdict = guard.judge(before.toList(), after.toList());
 
     assertThat(verdict.released()).isEmpty();
     assertThat(verdict.hold().orElseThrow().message()).startsWith("20 bundles' credentials held");
   }
 
-  @Nested
-  class WhenNothingWouldBeLeft {
-    private final List<Application> one = applications(0, 1);
+  @Test
+  void nothingIsLostWhileAnotherAgentIsAtWork() {
+    guard.keepAll = Optional.of("another agent writes");
 
-    @Test
-    void evenOneIsHeldForADay() {
-      period = Duration.ofMinutes(20);
-      for (int i = 0; i < 24; i++) {
-        assertThat(judge(one, List.of()).released()).isEmpty();
-        pass(Duration.ofHours(1));
-      }
+    var verdict = guard.judge(HUNDRED, HUNDRED.subList(1, 100));
 
-      assertThat(judge(one, List.of()).released()).hasSize(1);
-    }
-  }
-
-  @Nested
-  class WhenTheClockIsSet {
-    private static final LossRecord.Entry TEN = new LossRecord.Entry(START, 10, 0, 0);
-
-    @Test
-    void whatWasSpentOfTheHourStaysSpentWhenItIsSetBack() {
-      judge(HUNDRED, HUNDRED.subList(10, 100));
-      pass(Duration.ofHours(-5));
-
-      var verdict = judge(HUNDRED.subList(10, 100), HUNDRED.subList(11, 100));
-
-      assertThat(verdict.released()).isEmpty();
-    }
-
-    @Test
-    void whatIsOfTheFutureIsSavedAsOfNowAndForgottenAfterAnHour() {
-      judge(HUNDRED, HUNDRED.subList(10, 100));
-      pass(Duration.ofDays(-365));
-
-      assertThat(judge(HUNDRED.subList(10, 100), HUNDRED.subList(10, 100)).account())
-          .contains(new LossRecord(EPOCH, true, List.of(TEN.dated(now))));
-
-      pass(Duration.ofHours(1));
-      assertThat(judge(HUNDRED.subList(10, 100), HUNDRED.subList(11, 100)).released()).hasSize(1);
-    }
-
-    @Test
-    void forwardEndsNoHold() {
-      judge(HUNDRED, HUNDRED.subList(60, 100));
-      pass(Duration.ofSeconds(20));
-      judge(HUNDRED, HUNDRED.subList(60, 100));
-      pass(Duration.ofDays(2));
-
-      var verdict = judge(HUNDRED, HUNDRED.subList(60, 100));
-
-      assertThat(verdict.released()).isEmpty();
-      assertThat(verdict.hold().orElseThrow().release())
-          .contains(now.plus(Duration.ofMinutes(5).minusSeconds(20)));
-    }
-
-    @Test
-    void forwardDoesNotEndTheDayForWhichAllIsHeld() {
-      for (int i = 0; i < 4; i++) {
-        assertThat(judge(HUNDRED, List.of()).released()).isEmpty();
-        pass(Duration.ofDays(2));
-      }
-    }
-
-    @Test
-    void backAddsNothingAndTakesNothing() {
-      judge(HUNDRED, HUNDRED.subList(60, 100));
-      pass(Duration.ofMinutes(5));
-      judge(HUNDRED, HUNDRED.subList(60, 100));
-      pass(Duration.ofDays(-2));
-      var verdict = judge(HUNDRED, HUNDRED.subList(60, 100));
-      assertThat(verdict.released()).isEmpty();
-      assertThat(verdict.hold().orElseThrow().release()).contains(now.plus(Duration.ofMinutes(5)));
-      pass(Duration.ofMinutes(5));
-
-      assertThat(judge(HUNDRED, HUNDRED.subList(60, 100)).released()).hasSize(60);
-    }
-  }
-
-  @Nested
-  class WhenApproved {
-    @Test
-    void whatWasHeldThenGoesAtOnce() {
-      judge(HUNDRED, HUNDRED.subList(60, 100));
-      approval = Optional.of("2026-03-01T10:00:00Z");
-      pass(Duration.ofSeconds(5));
-
-      var verdict = judge(HUNDRED, HUNDRED.subList(61, 100));
-
-      assertThat(verdict.released()).hasSize(61);
-      assertThat(verdict.account().orElseThrow().entries()).hasSize(1);
-    }
-
-    @Test
-    void whatIsAddedLaterIsHeld() {
-      judge(HUNDRED, HUNDRED.subList(60, 100));
-      approval = Optional.of("2026-03-01T10:00:00Z");
-
-      var verdict = judge(HUNDRED, HUNDRED.subList(90, 100));
-
-      assertThat(verdict.released()).hasSize(60);
-      assertThat(verdict.held()).hasSize(30);
-    }
-
-    @Test
-    void whatIsAddedLaterIsHeldAlsoAsLongAsTheApprovalIsThere() {
-      judge(HUNDRED, HUNDRED.subList(60, 100));
-      approval = Optional.of("2026-03-01T10:00:00Z");
-      pass(Duration.ofSeconds(20));
-      judge(HUNDRED, HUNDRED.subList(90, 100));
-      pass(Duration.ofSeconds(20));
-
-      var verdict = judge(HUNDRED.subList(60, 100), HUNDRED.subList(90, 100));
-
-      assertThat(verdict.released()).isEmpty();
-      assertThat(verdict.hold().orElseThrow().start()).isEqualTo(START.plusSeconds(20));
-    }
-
-    @Test
-    void theApprovalOfAnotherHoldSaysNothing() {
-      judge(HUNDRED, HUNDRED.subList(60, 100));
-      approval = Optional.of("2026-02-01T10:00:00Z");
-
-      assertThat(judge(HUNDRED, HUNDRED.subList(60, 100)).released()).isEmpty();
-    }
-
-    @Test
-    void whatFailedIsTriedAgainWithoutAnotherWord() {
-      judge(HUNDRED, HUNDRED.subList(60, 100));
-      approval = Optional.of("2026-03-01T10:00:00Z");
-      judge(HUNDRED, HUNDRED.subList(60, 100));
-      approval = Optional.empty();
-
-      assertThat(judge(HUNDRED.subList(50, 100), HUNDRED.subList(60, 100)).released()).hasSize(10);
-    }
+    assertThat(verdict.released()).isEmpty();
+    assertThat(verdict.hold().orElseThrow().message()).contains("another agent writes");
   }
 
   @Nested
   class WhenTheEpochIsNotSettled {
     WhenTheEpochIsNotSettled() {
-      account = LossRecord.NONE;
+      guard.account = LossRecord.NONE;
     }
 
     @Test
     void nothingIsFreeAndTimeSettlesNothing() {
       for (int i = 0; i < 4; i++) {
-        assertThat(judge(HUNDRED, HUNDRED.subList(1, 100)).released()).isEmpty();
-        pass(Duration.ofHours(30));
+        assertThat(guard.judge(HUNDRED, HUNDRED.subList(1, 100)).released()).isEmpty();
+        guard.pass(Duration.ofHours(30));
       }
-      assertThat(memory.holdStart()).contains(START);
+      assertThat(guard.memory.holdStart()).contains(START);
     }
 
     @Test
     void anApplicationOfTheSameNameAndAnotherIdIsHeld() {
       var again = List.of(application(500, "app-0"));
 
-      assertThat(judge(applications(0, 1), again).released()).isEmpty();
-      account = SETTLED;
-      assertThat(judge(applications(0, 1), again).released()).hasSize(1);
+      assertThat(guard.judge(applications(0, 1), again).released()).isEmpty();
+      guard.account = SETTLED;
+      assertThat(guard.judge(applications(0, 1), again).released()).hasSize(1);
     }
 
     @Test
     void aPlanWithoutLossesSettlesIt() {
-      assertThat(judge(HUNDRED, applications(0, 101)).account())
+      assertThat(guard.judge(HUNDRED, applications(0, 101)).account())
           .contains(new LossRecord(EPOCH, true, List.of()));
     }
 
     @Test
     void anApprovalSettlesIt() {
-      judge(HUNDRED, HUNDRED.subList(1, 100));
-      approval = Optional.of("2026-03-01T10:00:00Z");
+      guard.judge(HUNDRED, HUNDRED.subList(1, 100));
+      guard.approval = Optional.of(START.toString());
 
-      var verdict = judge(HUNDRED, HUNDRED.subList(1, 100));
+      var verdict = guard.judge(HUNDRED, HUNDRED.subList(1, 100));
 
       assertThat(verdict.released()).hasSize(1);
       assertThat(verdict.account()).map(LossRecord::settled).contains(true);
@@ -380,12 +174,12 @@ class DeletionGuardTest {
   @Nested
   class WhenPagesWereTurned {
     WhenPagesWereTurned() {
-      turned = true;
+      guard.turned = true;
     }
 
     @Test
     void whatIsAbsentOnceIsKept() {
-      var verdict = judge(HUNDRED, HUNDRED.subList(1, 100));
+      var verdict = guard.judge(HUNDRED, HUNDRED.subList(1, 100));
 
       assertThat(verdict.released()).isEmpty();
       assertThat(verdict.held()).hasSize(1);
@@ -394,29 +188,17 @@ class DeletionGuardTest {
 
     @Test
     void whatIsAbsentTwiceGoes() {
-      judge(HUNDRED, HUNDRED.subList(1, 100));
+      guard.judge(HUNDRED, HUNDRED.subList(1, 100));
 
-      assertThat(judge(HUNDRED, HUNDRED.subList(1, 100)).released()).hasSize(1);
+      assertThat(guard.judge(HUNDRED, HUNDRED.subList(1, 100)).released()).hasSize(1);
     }
 
     @Test
     void whatSlidesFromOneToTheOtherStays() {
-      judge(HUNDRED, HUNDRED.subList(1, 100));
+      guard.judge(HUNDRED, HUNDRED.subList(1, 100));
 
-      assertThat(judge(HUNDRED, HUNDRED.subList(0, 99)).released()).isEmpty();
+      assertThat(guard.judge(HUNDRED, HUNDRED.subList(0, 99)).released()).isEmpty();
     }
-  }
-
-  @Test
-  void nothingIsLostWhileAnotherAgentIsAtWork() {
-    var plan = Plan.of(snapshot(HUNDRED.subList(1, 100)), allHeld(HUNDRED), ALL_FIT);
-    var situation =
-        new Situation(SETTLED, EPOCH, now, false, approval, Optional.of("another agent writes"));
-
-    var verdict = new DeletionGuard(settings()).judge(plan, memory, situation);
-
-    assertThat(verdict.released()).isEmpty();
-    assertThat(verdict.hold().orElseThrow().message()).contains("another agent writes");
   }
 
   @Property(tries = 200)
@@ -427,34 +209,12 @@ class DeletionGuardTest {
     var gone = 0;
     for (var count : left) {
       var wanted = held.subList(0, Math.min(count, held.size()));
-      var released = judge(held, wanted).released();
+      var released = guard.judge(held, wanted).released();
       gone += released.size();
       var names = released.stream().map(Change::name).toList();
       held.removeIf(a -> names.contains(a.name()));
-      pass(Duration.ofSeconds(1));
+      guard.pass(Duration.ofSeconds(1));
     }
     assertThat(gone).isLessThanOrEqualTo(Math.max(1, total / 10));
-  }
-
-  private Verdict judge(List<Application> before, List<Application> after) {
-    var held = before.stream().map(a -> held(a)).toList();
-    var plan = Plan.of(snapshot(after), held, ALL_FIT);
-    var verdict =
-        new DeletionGuard(settings())
-            .judge(
-                plan,
-                memory,
-                new Situation(account, EPOCH, now, turned, approval, Optional.empty()));
-    memory = verdict.memory();
-    account = verdict.account().orElse(account);
-    return verdict;
-  }
-
-  private DeletionGuard.Settings settings() {
-    return new DeletionGuard.Settings(limit, Duration.ofMinutes(10), Duration.ofHours(24), period);
-  }
-
-  private void pass(Duration time) {
-    now = now.plus(time);
   }
 }

@@ -1,6 +1,7 @@
 package dev.runtimeagent.domain.plan;
 
 import static dev.runtimeagent.domain.plan.Samples.ALL_FIT;
+import static dev.runtimeagent.domain.plan.Samples.SHOP;
 import static dev.runtimeagent.domain.plan.Samples.application;
 import static dev.runtimeagent.domain.plan.Samples.bundle;
 import static dev.runtimeagent.domain.plan.Samples.held;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.Test;
 class GuardMemoryTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final Duration LONGEST = Duration.ofMinutes(5);
-  private static final Application SHOP = application(1, "shop", bundle("b", true, "x", "y"));
   private static final Application LESS = application(1, "shop", bundle("b", true, "x"));
 
   @Test

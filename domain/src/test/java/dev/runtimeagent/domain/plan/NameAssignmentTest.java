@@ -32,4 +32,13 @@ class NameAssignmentTest {
   private Map<String, Application> namesWhere(HeldApplication held) {
     return NameAssignment.of(List.of(lower, higher), Map.of(id(2), List.of(held))).byName();
   }
+
+  @Test
+  void aLongNameIsShownInPart() {
+    var hundred = "x".repeat(100);
+
+    assertThat(NameAssignment.shown(application(1, hundred))).isEqualTo(hundred);
+    assertThat(NameAssignment.shown(application(1, hundred + "y"))).isEqualTo("x".repeat(99) + "…");
+    assertThat(NameAssignment.shown(application(1, " "))).isEqualTo(id(1));
+  }
 }

@@ -34,6 +34,8 @@ final class Samples {
           Map.of(),
           Optional.empty());
 
+  static final Application SHOP = application(1, "shop", bundle("b", true, "x", "y"));
+
   private Samples() {}
 
   static String id(int number) {
@@ -122,6 +124,10 @@ final class Samples {
               listedApplication, whole(listedBundles, ListedBundle::id), bundles));
     }
     return CompleteSnapshot.of(whole(listed, ListedApplication::id), complete);
+  }
+
+  static Plan plan(CompleteSnapshot snapshot, HeldApplication... held) {
+    return Plan.of(snapshot, List.of(held), ALL_FIT);
   }
 
   private static String digest(Application application, String name) {
