@@ -60,7 +60,7 @@ public final class RenewCredential {
     return custody
         .current()
         .map(this::renew)
-        .orElseGet(() -> failed("there is no credential to renew", false));
+        .orElseGet(() -> failed("there is no credential to renew"));
   }
 
   private RenewalOutcome renew(Generation current) {
@@ -71,8 +71,7 @@ public final class RenewCredential {
           switch (DistinguishedName.parse(answer.subject())) {
             case DistinguishedName.Reading.Parsed(var subject) -> sign(current, answer, subject);
             case DistinguishedName.Reading.Malformed(var problem) ->
-                failed(
-                    "Compass asked for a certificate with an unusable subject: " + problem, false);
+                failed("Compass asked for a certificate with an unusable subject: " + problem);
           };
       case NotAuthenticated<Connector.Configuration> _,
           Unsent<Connector.Configuration> _,
@@ -108,12 +107,11 @@ public final class RenewCredential {
           failed(
               "Compass signed something that cannot be used ("
                   + String.join("; ", problems)
-                  + "); the credential in use stays",
-              false);
+                  + "); the credential in use stays");
       case Certificates.Verdict.Good(var credential) -> {
         var next = current.renewedWith(credential, current.endpoints(), clock.now());
         custody.stageNext(next, Optional.empty());
-        yield tryOut(next).orElseGet(() -> failed("the new certificate was not accepted", false));
+        yield tryOut(next).orElseGet(() -> failed("the new certificate was not accepted"));
       }
     };
   }
@@ -126,17 +124,20 @@ public final class RenewCredential {
         yield Optional.of(
             new RenewalOutcome.Renewed(custody.current().orElse(generation), problem));
       }
-      case Trial.StillRefused(var detail) -> Optional.of(new RenewalOutcome.Pending(detail));
-      case Trial.Unreachable(var detail, _) -> Optional.of(new RenewalOutcome.Pending(detail));
+      case Trial.StillRefused(var detail) ->
+          Optional.of(new RenewalOutcome.Pending(detail, Optional.empty()));
+      case Trial.Unreachable(var detail, var retryAfter) ->
+          Optional.of(new RenewalOutcome.Pending(detail, retryAfter));
       case Trial.Dropped _ -> Optional.empty();
     };
   }
 
   private static RenewalOutcome failed(URI url, CompassReply<?> reply) {
-    return failed(Advice.failure(url, reply), reply instanceof NotAuthenticated<?>);
+    return new RenewalOutcome.Failed(
+        Advice.failure(url, reply), reply instanceof NotAuthenticated<?>, reply.slowDown());
   }
 
-  private static RenewalOutcome failed(String detail, boolean authenticationDoubtful) {
-    return new RenewalOutcome.Failed(detail, authenticationDoubtful);
+  private static RenewalOutcome failed(String detail) {
+    return new RenewalOutcome.Failed(detail, false, Optional.empty());
   }
 }

@@ -1,6 +1,7 @@
 package dev.runtimeagent.application.credential;
 
 import dev.runtimeagent.domain.credential.Generation;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What came of renewing the credential. Whatever it is, a working credential stays in use. */
@@ -13,13 +14,19 @@ public sealed interface RenewalOutcome {
   record Renewed(Generation generation, Optional<String> endpointsProblem)
       implements RenewalOutcome {}
 
-  /** A new credential was issued, but it is not proven yet; the current one stays in use. */
-  record Pending(String detail) implements RenewalOutcome {}
+  /**
+   * A new credential was issued, but it is not proven yet; the current one stays in use.
+   *
+   * @param retryAfter what Compass asked for
+   */
+  record Pending(String detail, Optional<Duration> retryAfter) implements RenewalOutcome {}
 
   /**
    * No new credential.
    *
    * @param authenticationDoubtful whether Compass refused the current credential
+   * @param retryAfter what Compass asked for
    */
-  record Failed(String detail, boolean authenticationDoubtful) implements RenewalOutcome {}
+  record Failed(String detail, boolean authenticationDoubtful, Optional<Duration> retryAfter)
+      implements RenewalOutcome {}
 }

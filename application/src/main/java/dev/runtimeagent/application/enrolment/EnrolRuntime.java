@@ -249,10 +249,12 @@ public final class EnrolRuntime {
           yield stopped(TokenFate.REFUSED, Explanation.tokenRefused(url, detail));
         }
         case Failed<Configuration> failed when asking.askingToken().isPresent() ->
-            stopped(TokenFate.IN_HAND, Explanation.noAnswerInHand(url, failed));
+            new Stopped(
+                TokenFate.IN_HAND, Explanation.noAnswerInHand(url, failed), failed.slowDown());
         case Failed<Configuration> failed -> {
           log.refuse(configuration, false);
-          yield stopped(TokenFate.UNKNOWN, Explanation.noAnswer(url, failed));
+          yield new Stopped(
+              TokenFate.UNKNOWN, Explanation.noAnswer(url, failed), failed.slowDown());
         }
       };
     }
@@ -309,7 +311,8 @@ public final class EnrolRuntime {
         case NotAuthenticated<SignedCertificates>(var detail) ->
             refusedInHand(answer.token(), detail);
         case Failed<SignedCertificates> failed ->
-            stopped(TokenFate.IN_HAND, Explanation.noAnswerInHand(url, failed));
+            new Stopped(
+                TokenFate.IN_HAND, Explanation.noAnswerInHand(url, failed), failed.slowDown());
       };
     }
 

@@ -102,8 +102,8 @@ final class RunTasks {
         var issued = summary(generation);
         yield List.of(when -> new CredentialIssued(issued, when));
       }
-      case EnrolmentOutcome.Stopped(var fate, var detail) ->
-          List.of(when -> new EnrolmentStopped(fate, detail, when));
+      case EnrolmentOutcome.Stopped(var fate, var detail, var retryAfter) ->
+          List.of(when -> new EnrolmentStopped(fate, detail, retryAfter, when));
     };
   }
 
@@ -149,10 +149,10 @@ final class RunTasks {
         var renewed = summary(generation);
         yield List.of(when -> new Renewed(renewed, when));
       }
-      case RenewalOutcome.Pending(var detail) ->
-          List.of(when -> new RenewalFailed(detail, false, when));
-      case RenewalOutcome.Failed(var detail, var doubtful) ->
-          List.of(when -> new RenewalFailed(detail, doubtful, when));
+      case RenewalOutcome.Pending(var detail, var retryAfter) ->
+          List.of(when -> new RenewalFailed(detail, false, retryAfter, when));
+      case RenewalOutcome.Failed(var detail, var doubtful, var retryAfter) ->
+          List.of(when -> new RenewalFailed(detail, doubtful, retryAfter, when));
     };
   }
 

@@ -345,14 +345,14 @@ public final class SuperviseConnection {
       case ConnectionEvent.LossesApproved _ -> "held losses were approved";
       case ConnectionEvent.OtherAgentWrote _ -> "another agent wrote the connection document";
       case ConnectionEvent.CredentialIssued _ -> "a certificate was issued";
-      case ConnectionEvent.EnrolmentStopped(_, var detail, _) -> detail;
+      case ConnectionEvent.EnrolmentStopped(_, var detail, _, _) -> detail;
       case ConnectionEvent.CredentialProven _ -> "Compass accepted the certificate";
       case ConnectionEvent.CredentialRefused(var detail, _) -> detail;
       case ConnectionEvent.CompassSilent(var detail, _, _) -> detail;
       case ConnectionEvent.CredentialMissing _ -> "no credential is stored";
       case ConnectionEvent.CredentialUnreadable(var problem, _) -> problem;
       case ConnectionEvent.Renewed _ -> "the certificate was renewed";
-      case ConnectionEvent.RenewalFailed(var detail, _, _) -> detail;
+      case ConnectionEvent.RenewalFailed(var detail, _, _, _) -> detail;
       case ConnectionEvent.SyncEnded(var verdict, _) ->
           verdict.detail().isEmpty() ? "all Applications are applied" : verdict.detail();
       case ConnectionEvent.RuntimeDrifted _ -> "somebody changed what the Runtime holds";

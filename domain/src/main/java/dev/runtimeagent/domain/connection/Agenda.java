@@ -23,9 +23,6 @@ record Agenda(Policy policy) {
   /** Within this time after a start a certificate is renewed that is not young. */
   private static final Duration AFTER_START = Duration.ofMinutes(5);
 
-  private static final Duration LONGEST_PROBE_WAIT = Duration.ofMinutes(6);
-  private static final Duration LONGEST_PAIRING_WAIT = Duration.ofMinutes(61);
-
   Transition reconnect(Connected s, Moment when) {
     var memory = s.memory().forgiving();
     if (!s.upkeep().standing().credential().bound() && memory.eligible().isEmpty()) {
@@ -47,13 +44,13 @@ record Agenda(Policy policy) {
   Transition connecting(Memory memory, ConnectionConfiguration usable, Moment when) {
     var at = when.at();
     var pairing = Pairing.with(usable, memory.tokens(), at);
-    var probe = memory.credentialStored() ? Duty.dueAt(at) : lookForCredential(at);
+    var probe = memory.credentialStored() ? Duty.now(at) : lookForCredential(at);
     return proceed(new Connecting(memory, Optional.of(pairing), probe, Optional.empty()), when);
   }
 
   /** When to look for a stored credential again where there is none: somebody may put one back. */
   static Duty lookForCredential(Instant at) {
-    return Duty.dueAt(at.plus(HEARTBEAT));
+    return Duty.of(Appointment.in(HEARTBEAT, at));
   }
 
   /** With a certificate that a token led to, and that has to prove itself. */
@@ -64,7 +61,7 @@ record Agenda(Policy policy) {
             .orElse(memory.tokens());
     var holding = memory.with(spent).holdingCredential(true).reconnected();
     return proceed(
-        new Connecting(holding, Optional.empty(), Duty.dueAt(when.at()), Optional.empty()), when);
+        new Connecting(holding, Optional.empty(), Duty.now(when.at()), Optional.empty()), when);
   }
 
   /** With a credential that is new, or was there when this life began. */
@@ -104,8 +101,7 @@ record Agenda(Policy policy) {
   }
 
   Transition lost(Memory memory, LostCause cause, Moment when) {
-    return proceed(
-        new Lost(memory, cause, when.at(), Duty.dueAt(when.at()), Optional.empty()), when);
+    return proceed(new Lost(memory, cause, when.at(), Duty.now(when.at()), Optional.empty()), when);
   }
 
   /** Begins what is due, one thing at a time, or says when to look again. */
@@ -130,54 +126,53 @@ record Agenda(Policy policy) {
     var pairingDue =
         s.memory().configuration() instanceof ConfigurationReading.Unreadable
                 || s.memory().contest().contested(at)
-            ? Optional.<Instant>empty()
-            : s.pairing().flatMap(Pairing::due);
-    if (pairingDue.isPresent() && Duty.dueAt(pairingDue.get()).isDue(at, LONGEST_PAIRING_WAIT)) {
+            ? Optional.<Appointment>empty()
+            : s.pairing().flatMap(Pairing::next);
+    if (pairingDue.filter(next -> next.isDue(at)).isPresent()) {
       var running = new Connecting(s.memory(), s.pairing(), s.probe(), Optional.of(Task.ENROL));
       return new Transition(running, List.of(new Effect.Enrol(s.pairing().get().configuration())));
     }
-    if (s.probe().isDue(at, LONGEST_PROBE_WAIT)) {
+    if (s.probe().isDue(at)) {
       var running = new Connecting(s.memory(), s.pairing(), s.probe(), Optional.of(Task.PROBE));
       return new Transition(running, List.of(new Effect.Probe()));
     }
-    var wake = earlier(pairingDue.orElse(at.plus(HEARTBEAT)), at.plus(HEARTBEAT));
-    return new Transition(s, List.of(new Effect.WakeAt(earlier(wake, s.probe().due()))));
+    var wake = earlier(s.probe().due(), at.plus(HEARTBEAT));
+    return new Transition(s, List.of(new Effect.WakeAt(earlier(pairingDue, wake))));
   }
 
   private Transition proceedLost(Lost s, Moment when) {
     var at = when.at();
     var tokenDue = tokenDue(s, at);
-    if (tokenDue.isPresent() && Duty.dueAt(tokenDue.get()).isDue(at, PATIENCE_WITH_OLD_TOKENS)) {
+    if (tokenDue.filter(next -> next.isDue(at)).isPresent()) {
       var next = connecting(s.memory(), s.memory().eligible().orElseThrow(), when);
       return s.running().isEmpty() ? next : prefixed(next, new Effect.AbandonProbe());
     }
     if (s.running().isPresent()) {
       return new Transition(s, List.of());
     }
-    if (s.probe().isDue(at, LONGEST_PROBE_WAIT)) {
+    if (s.probe().isDue(at)) {
       var running = new Lost(s.memory(), s.cause(), s.since(), s.probe(), Optional.of(Task.PROBE));
       return new Transition(running, List.of(new Effect.Probe()));
     }
     var wake = earlier(s.probe().due(), at.plus(HEARTBEAT));
-    return new Transition(
-        s, List.of(new Effect.WakeAt(tokenDue.map(due -> earlier(due, wake)).orElse(wake))));
+    return new Transition(s, List.of(new Effect.WakeAt(earlier(tokenDue, wake))));
   }
 
   /** When the configured token may be tried: a new one at once, an older one with patience. */
-  private static Optional<Instant> tokenDue(Lost s, Instant at) {
+  private static Optional<Appointment> tokenDue(Lost s, Instant at) {
     var since =
         switch (s.cause()) {
           case LostCause.CredentialRefused _ ->
               s.memory().configurationSince().isAfter(s.since())
-                  ? Optional.of(s.since())
-                  : Optional.of(s.since().plus(PATIENCE_WITH_OLD_TOKENS));
+                  ? Optional.of(Appointment.now(s.since()))
+                  : Optional.of(Appointment.in(PATIENCE_WITH_OLD_TOKENS, s.since()));
           case LostCause.TokenUseless _,
               LostCause.ConfigurationGone _,
               LostCause.CompassSilent _,
               LostCause.CredentialGone _ ->
-              Optional.of(s.since());
+              Optional.of(Appointment.now(s.since()));
           // While it cannot be said what is stored, nothing is spent.
-          case LostCause.CredentialUnreadable _ -> Optional.<Instant>empty();
+          case LostCause.CredentialUnreadable _ -> Optional.<Appointment>empty();
         };
     return s.memory().eligible().isPresent() && !s.memory().contest().contested(at)
         ? since
@@ -201,38 +196,34 @@ record Agenda(Policy policy) {
     if (upkeep.silentTooLong(policy, at) && duties.check().failures() == 0) {
       return begun(s, Task.CHECK, new Effect.Check());
     }
-    var syncDue =
-        duties.sync().isDue(at, policy.syncPeriod().multipliedBy(2).plus(Duration.ofHours(1)));
+    var syncDue = duties.sync().isDue(at);
     // The first complete listing proves a stored credential better than anything else.
     if (syncDue && s.last().isEmpty()) {
       return synchronizing(s, at);
     }
     var exchangeDue =
         s.memory().contest().contested(at)
-            ? Optional.<Instant>empty()
-            : upkeep.exchange().flatMap(Pairing::due);
-    if (exchangeDue.isPresent() && Duty.dueAt(exchangeDue.get()).isDue(at, LONGEST_PAIRING_WAIT)) {
+            ? Optional.<Appointment>empty()
+            : upkeep.exchange().flatMap(Pairing::next);
+    if (exchangeDue.filter(next -> next.isDue(at)).isPresent()) {
       var configuration = upkeep.exchange().orElseThrow().configuration();
       return begun(s, Task.ENROL, new Effect.Enrol(configuration));
     }
-    if (duties.renewal().isDue(at, upkeep.standing().credential().longestWait())) {
+    if (duties.renewal().isDue(at)) {
       return begun(s, Task.RENEW, new Effect.Renew());
     }
-    if (duties.check().isDue(at, policy.checkInterval().plus(LONGEST_PROBE_WAIT))) {
+    if (duties.check().isDue(at)) {
       return begun(s, Task.CHECK, new Effect.Check());
     }
     if (syncDue) {
       return synchronizing(s, at);
     }
-    var heartbeat = at.plus(HEARTBEAT);
     var wake =
         earlier(
             earlier(duties.sync().due(), duties.check().due()),
-            earlier(
-                duties.renewal().due(),
-                exchangeDue.map(due -> earlier(due, heartbeat)).orElse(heartbeat)));
-    var look = upkeep.drift().lookAt().map(due -> earlier(due, wake)).orElse(wake);
-    return new Transition(settled(s), List.of(new Effect.WakeAt(look)));
+            earlier(duties.renewal().due(), earlier(exchangeDue, at.plus(HEARTBEAT))));
+    return new Transition(
+        settled(s), List.of(new Effect.WakeAt(earlier(upkeep.drift().lookAt(), wake))));
   }
 
   private static Transition synchronizing(Connected s, Instant at) {
@@ -303,8 +294,15 @@ record Agenda(Policy policy) {
     var used = Duration.between(credential.acquired(), at);
     var life = Duration.between(credential.acquired(), credential.notAfter());
     return used.compareTo(life.dividedBy(10)) > 0 && used.compareTo(Duration.ofDays(1)) > 0
-        ? with(s, s.upkeep().with(duties.renewing(duties.renewal().noLaterThan(at.plus(wait)))))
+        ? with(
+            s,
+            s.upkeep()
+                .with(duties.renewing(duties.renewal().noLaterThan(Appointment.in(wait, at)))))
         : s;
+  }
+
+  private static Instant earlier(Optional<Appointment> one, Instant other) {
+    return one.map(appointment -> earlier(appointment.due(), other)).orElse(other);
   }
 
   private static Instant earlier(Instant one, Instant other) {

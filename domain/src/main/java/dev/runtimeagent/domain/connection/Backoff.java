@@ -30,6 +30,16 @@ public final class Backoff {
     return least.plus(scaled(ceiling.minus(least), chance));
   }
 
+  /**
+   * After an attempt in which a token was sent in vain. What Compass asks for counts up to 10 min,
+   * since the token lives for an hour (P 1.5).
+   */
+  static Appointment afterSent(
+      int times, Instant first, Optional<Duration> retryAfter, Moment when) {
+    var asked = retryAfter.map(delay -> shorter(delay, Duration.ofMinutes(10)));
+    return noSoonerThan(asked, afterRefusal(times, first, when.at()), when);
+  }
+
   /** After a refused token: 15 s, 60 s, then every 5 min, and hourly after a day. */
   static Duration afterRefusal(int times, Instant first, Instant at) {
     if (!at.isBefore(first.plus(Duration.ofDays(1)))) {
@@ -61,11 +71,6 @@ public final class Backoff {
     return longer(jittered(longer(doubled, pace), chance), policy.minimalSyncTime());
   }
 
-  /** The longest of both, but for what Compass asks for. */
-  static Duration longestSyncWait(Policy policy) {
-    return scaled(longestPace(policy), 1.1);
-  }
-
   /** The pace after Compass asked to slow down: half as fast as before. */
   static Duration slowed(Policy policy, Duration pace) {
     return doubling(2, longer(policy.syncPeriod(), pace), longestPace(policy));
@@ -84,15 +89,29 @@ public final class Backoff {
    * What Compass asked for, if that is longer than one would wait anyway; and a part of that wait
    * on top, for it may have asked everybody to come back at the same time.
    */
-  static Duration asked(Optional<Duration> retryAfter, Duration wait, double chance) {
-    return retryAfter
-        .filter(asked -> asked.compareTo(wait) > 0)
-        .map(asked -> asked.plus(scaled(wait, chance)))
-        .orElse(wait);
+  static Appointment noSoonerThan(Optional<Duration> retryAfter, Duration wait, Moment when) {
+    var longer =
+        retryAfter
+            .filter(asked -> asked.compareTo(wait) > 0)
+            .map(asked -> asked.plus(scaled(wait, when.chance())));
+    return Appointment.in(longer.orElse(wait), when.at());
   }
 
-  /** After a failed renewal: 1 min doubled to 1 h, at most 5 min in the last tenth of life. */
-  static Duration afterFailedRenewal(int failures, CredentialSummary credential, Instant at) {
+  /**
+   * After a failed renewal. What Compass asks for counts up to half of what is left of the
+   * certificate's life.
+   */
+  static Appointment afterFailedRenewal(
+      int failures, CredentialSummary credential, Optional<Duration> retryAfter, Moment when) {
+    var half = Duration.between(when.at(), credential.notAfter()).dividedBy(2);
+    return noSoonerThan(
+        retryAfter.map(delay -> shorter(delay, half)),
+        betweenRenewals(failures, credential, when.at()),
+        when);
+  }
+
+  /** 1 min doubled to 1 h, at most 5 min in the last tenth of life. */
+  private static Duration betweenRenewals(int failures, CredentialSummary credential, Instant at) {
     var life = Duration.between(credential.acquired(), credential.notAfter());
     var lastTenth = credential.notAfter().minus(life.dividedBy(10));
     var most = at.isBefore(lastTenth) ? Duration.ofHours(1) : LONGEST;
@@ -104,6 +123,10 @@ public final class Backoff {
 
   private static Duration longestPace(Policy policy) {
     return longer(policy.syncPeriod(), LONGEST);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static Duration longer(Duration one, Duration other) {

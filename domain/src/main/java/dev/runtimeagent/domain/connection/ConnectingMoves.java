@@ -34,7 +34,7 @@ record ConnectingMoves(Agenda agenda) {
     return switch (event) {
       case ConfigurationSeen(var reading, _) -> configurationWhileConnecting(s, reading, when);
       case CredentialIssued _ -> agenda.issued(memory, s.pairing(), when);
-      case EnrolmentStopped(var fate, var detail, _) -> pairingFailed(s, fate, detail, when);
+      case EnrolmentStopped stopped -> pairingFailed(s, stopped);
       case CredentialProven(var credential, _) ->
           agenda.connected(
               rememberingWhyNot(s), credential, s.pairing().filter(Pairing::inHand), when);
@@ -69,7 +69,7 @@ record ConnectingMoves(Agenda agenda) {
       case FlagsRaised _ ->
           agenda.proceed(
               new Connecting(
-                  memory, s.pairing().map(p -> p.hurried(at)), s.probe().movedTo(at), s.running()),
+                  memory, s.pairing().map(p -> p.hurried(at)), s.probe().hurried(at), s.running()),
               when,
               new Effect.ClearFlags());
       case TimePassed _, TimeJumped _ -> agenda.proceed(s, when);
@@ -129,27 +129,27 @@ record ConnectingMoves(Agenda agenda) {
     };
   }
 
-  private Transition pairingFailed(Connecting s, TokenFate fate, String detail, Moment when) {
+  private Transition pairingFailed(Connecting s, EnrolmentStopped event) {
+    var when = event.when();
     if (s.pairing().isEmpty()) {
       return agenda.proceed(idle(s, s.probe()), when);
     }
     var configuration = s.pairing().get().configuration();
-    var memory = s.memory().with(s.memory().tokens().after(fate, configuration, when.at()));
+    var memory = s.memory().with(s.memory().tokens().after(event.fate(), configuration, when.at()));
     var stopped =
-        new Connecting(
-            memory,
-            s.pairing().map(p -> p.failed(fate, detail, when)),
-            s.probe(),
-            Optional.empty());
+        new Connecting(memory, s.pairing().map(p -> p.failed(event)), s.probe(), Optional.empty());
     if (!memory.usable().equals(Optional.of(configuration))
         && !(memory.configuration() instanceof ConfigurationReading.Unreadable)) {
       return reconsider(stopped, when);
     }
-    return switch (fate) {
+    return switch (event.fate()) {
       case NOTHING_SENT, WITH_ANOTHER, IN_HAND, STILL_IN_HAND -> agenda.proceed(stopped, when);
       case REFUSED, UNKNOWN, SPENT ->
           memory.credentialStored()
-              ? agenda.lost(memory.notReconnected(detail), new LostCause.TokenUseless(detail), when)
+              ? agenda.lost(
+                  memory.notReconnected(event.detail()),
+                  new LostCause.TokenUseless(event.detail()),
+                  when)
               : agenda.proceed(stopped, when);
     };
   }

@@ -28,7 +28,12 @@ public sealed interface ConnectionEvent {
   record CredentialIssued(CredentialSummary credential, Moment when) implements ConnectionEvent {}
 
   /** An enrolment ended without one. */
-  record EnrolmentStopped(TokenFate fate, String detail, Moment when) implements ConnectionEvent {}
+  record EnrolmentStopped(TokenFate fate, String detail, Optional<Duration> retryAfter, Moment when)
+      implements ConnectionEvent {
+    public EnrolmentStopped(TokenFate fate, String detail, Moment when) {
+      this(fate, detail, Optional.empty(), when);
+    }
+  }
 
   /** Compass answered a probe or a check. */
   record CredentialProven(CredentialSummary credential, Moment when) implements ConnectionEvent {}
@@ -48,8 +53,18 @@ public sealed interface ConnectionEvent {
 
   record Renewed(CredentialSummary credential, Moment when) implements ConnectionEvent {}
 
-  record RenewalFailed(String detail, boolean authenticationDoubtful, Moment when)
-      implements ConnectionEvent {}
+  /**
+   * No new certificate is in use.
+   *
+   * @param retryAfter what Compass asked for
+   */
+  record RenewalFailed(
+      String detail, boolean authenticationDoubtful, Optional<Duration> retryAfter, Moment when)
+      implements ConnectionEvent {
+    public RenewalFailed(String detail, boolean authenticationDoubtful, Moment when) {
+      this(detail, authenticationDoubtful, Optional.empty(), when);
+    }
+  }
 
   record SyncEnded(SyncVerdict verdict, Moment when) implements ConnectionEvent {}
 

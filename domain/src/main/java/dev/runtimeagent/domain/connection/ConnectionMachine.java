@@ -60,7 +60,7 @@ public final class ConnectionMachine {
             Optional.empty());
     if (found.unreadable().isPresent()) {
       var cause = new LostCause.CredentialUnreadable(found.unreadable().get());
-      return agenda.proceed(new Lost(memory, cause, at, Duty.dueAt(at), Optional.empty()), when);
+      return agenda.proceed(new Lost(memory, cause, at, Duty.now(at), Optional.empty()), when);
     }
     if (found.enrolmentUnderWay() && memory.usable().isPresent()) {
       return agenda.connecting(memory, memory.usable().get(), when);
@@ -75,7 +75,7 @@ public final class ConnectionMachine {
     }
     if (found.unproven()) {
       return agenda.proceed(
-          new Connecting(memory, Optional.empty(), Duty.dueAt(at), Optional.empty()), when);
+          new Connecting(memory, Optional.empty(), Duty.now(at), Optional.empty()), when);
     }
     var wasStored = !memory.tokens().spent().isEmpty();
     if (wasStored && memory.eligible().isEmpty()) {

@@ -37,12 +37,12 @@ public record CredentialSummary(
   }
 
   /**
-   * How far ahead its renewal can lie at most. By a clock that is further behind it would come when
-   * half of what is left to the expiry is over, or not at all.
+   * By a clock that is further behind, the renewal would come when half of what is left to the
+   * expiry is over, or not at all.
    */
-  Duration longestWait() {
-    return Duration.between(acquired, renewalDue)
-        .plus(Duration.between(renewalDue, notAfter).dividedBy(2));
+  Appointment renewal() {
+    var half = Duration.between(renewalDue, notAfter).dividedBy(2);
+    return new Appointment(acquired.minus(half), renewalDue);
   }
 
   /** Whether {@code configuration} names another runtime or tenant than this. */

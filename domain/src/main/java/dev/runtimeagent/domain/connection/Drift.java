@@ -11,14 +11,14 @@ import java.util.Optional;
  * @param problem why the Runtime is not as the last complete listing wants it; absent if nobody
  *     changed it since, or that was put back
  */
-public record Drift(Optional<Instant> lookAt, Optional<String> problem) {
+public record Drift(Optional<Appointment> lookAt, Optional<String> problem) {
   static final Drift NONE = new Drift(Optional.empty(), Optional.empty());
 
   /** Changes that come within this are put back together; between repairs others get a turn. */
   static final Duration GATHERING = Duration.ofMillis(250);
 
   Drift seen(Instant at) {
-    return new Drift(lookAt.or(() -> Optional.of(at.plus(GATHERING))), problem);
+    return new Drift(lookAt.or(() -> Optional.of(Appointment.in(GATHERING, at))), problem);
   }
 
   /** What is seen from now on is not in the repair that begins. */
@@ -27,7 +27,7 @@ public record Drift(Optional<Instant> lookAt, Optional<String> problem) {
   }
 
   Drift repaired(Optional<String> remaining, Instant at) {
-    return new Drift(lookAt.map(_ -> at.plus(GATHERING)), remaining);
+    return new Drift(lookAt.map(_ -> Appointment.in(GATHERING, at)), remaining);
   }
 
   /** A synchronization compared everything, and tells what it found itself. */
@@ -36,6 +36,6 @@ public record Drift(Optional<Instant> lookAt, Optional<String> problem) {
   }
 
   boolean isDue(Instant at) {
-    return lookAt.filter(due -> Duty.dueAt(due).isDue(at, GATHERING)).isPresent();
+    return lookAt.filter(look -> look.isDue(at)).isPresent();
   }
 }

@@ -1,6 +1,5 @@
 package dev.runtimeagent.domain.connection;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,14 +12,11 @@ import java.util.Optional;
  * @param connectorAsked whether the Connector was asked in this failing streak of the Director
  */
 public record Duties(Duty sync, Duty check, Duty renewal, boolean connectorAsked) {
-  private static final Duration LONGEST_CHECK_WAIT = Duration.ofMinutes(6);
-  private static final Duration LONGEST_RENEWAL_WAIT = Duration.ofHours(1);
-
   static Duties beginning(CredentialSummary credential, Policy policy, Instant at) {
     return new Duties(
-        Duty.dueAt(at),
-        Duty.dueAt(at.plus(policy.checkInterval())),
-        Duty.dueAt(credential.renewalDue()),
+        Duty.now(at),
+        Duty.of(Appointment.in(policy.checkInterval(), at)),
+        Duty.of(credential.renewal()),
         false);
   }
 
@@ -43,20 +39,11 @@ public record Duties(Duty sync, Duty check, Duty renewal, boolean connectorAsked
 
   /** The Director answered, which ends its failing streak; a check that failed is repeated. */
   Duties answered(Instant at) {
-    return new Duties(sync, check.failures() > 0 ? check.movedTo(at) : check, renewal, false);
+    return new Duties(sync, check.failures() > 0 ? check.hurried(at) : check, renewal, false);
   }
 
   /** A failing streak asks the Connector once; the agenda does so again before silence is loss. */
   Duties askingConnector(Instant at) {
-    return connectorAsked ? this : new Duties(sync, check.movedTo(at), renewal, true);
-  }
-
-  Duties notAheadOf(Instant at, Policy policy) {
-    var latestSync = at.plus(Backoff.longestSyncWait(policy));
-    return new Duties(
-        sync.due().isAfter(latestSync) ? sync.movedTo(at) : sync,
-        check.retriedWithin(LONGEST_CHECK_WAIT, at),
-        renewal.retriedWithin(LONGEST_RENEWAL_WAIT, at),
-        connectorAsked);
+    return connectorAsked ? this : new Duties(sync, check.hurried(at), renewal, true);
   }
 }

@@ -12,54 +12,60 @@ import java.util.Optional;
  * @param pace from one attempt to the next at least, since Compass asked to slow down; zero if it
  *     did not
  */
-public record Duty(Instant due, int failures, Optional<String> problem, Duration pace) {
-  static Duty dueAt(Instant due) {
-    return new Duty(due, 0, Optional.empty(), Duration.ZERO);
+public record Duty(Appointment next, int failures, Optional<String> problem, Duration pace) {
+  static Duty of(Appointment first) {
+    return new Duty(first, 0, Optional.empty(), Duration.ZERO);
   }
 
-  Duty done(Instant next) {
-    return new Duty(next, 0, Optional.empty(), pace);
+  static Duty now(Instant at) {
+    return of(Appointment.now(at));
   }
 
-  Duty failed(String detail, Instant next) {
-    return new Duty(next, failures + 1, Optional.of(detail), pace);
+  /** When it is to be done next. */
+  public Instant due() {
+    return next.due();
+  }
+
+  Duty done(Appointment following) {
+    return new Duty(following, 0, Optional.empty(), pace);
+  }
+
+  Duty failed(String detail, Appointment again) {
+    return new Duty(again, failures + 1, Optional.of(detail), pace);
   }
 
   Duty paced(Duration newer) {
-    return new Duty(due, failures, problem, newer);
+    return new Duty(next, failures, problem, newer);
   }
 
   /** After a probe in vain: again when waiting is over, or when Compass asked to be asked. */
   Duty missed(String detail, Optional<Duration> retryAfter, Moment when) {
     var wait = Backoff.betweenProbes(failures + 1, when.chance());
-    return failed(detail, when.at().plus(Backoff.asked(retryAfter, wait, when.chance())));
+    return failed(detail, Backoff.noSoonerThan(retryAfter, wait, when));
   }
 
   Duty missed(String detail, Moment when) {
     return missed(detail, Optional.empty(), when);
   }
 
-  Duty movedTo(Instant next) {
-    return new Duty(next, failures, problem, pace);
+  Duty hurried(Instant at) {
+    return movedTo(Appointment.now(at));
   }
 
-  Duty noSoonerThan(Duty other) {
-    return due.isBefore(other.due) ? movedTo(other.due) : this;
+  /** Not before it is the turn of {@code other}. */
+  Duty noSoonerThan(Duty other, Instant at) {
+    return other.isDue(at) || due().isAfter(other.due()) ? this : movedTo(other.next);
   }
 
-  Duty noLaterThan(Instant latest) {
-    return due.isAfter(latest) ? movedTo(latest) : this;
+  Duty noLaterThan(Appointment latest) {
+    return due().isAfter(latest.due()) ? movedTo(latest) : this;
   }
 
-  /** At once, if it failed and the next try lies further ahead than {@code longest}. */
-  Duty retriedWithin(Duration longest, Instant at) {
-    return failures > 0 && due.isAfter(at.plus(longest)) ? movedTo(at) : this;
+  boolean isDue(Instant at) {
+    return next.isDue(at);
   }
 
-  /**
-   * Whether it is due; a time that lies further ahead than {@code period} was set by a wrong clock.
-   */
-  boolean isDue(Instant at, Duration period) {
-    return !at.isBefore(due) || due.isAfter(at.plus(period));
+  private Duty movedTo(Appointment other) {
+    return new Duty(other, failures, problem, pace);
   }
 }

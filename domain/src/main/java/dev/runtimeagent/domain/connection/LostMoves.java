@@ -62,7 +62,7 @@ record LostMoves(Agenda agenda) {
                   s.memory().forgiving(),
                   s.cause(),
                   s.since().minus(Agenda.PATIENCE_WITH_OLD_TOKENS),
-                  s.probe().movedTo(at),
+                  s.probe().hurried(at),
                   s.running()),
               when,
               new Effect.ForgiveTokens());
@@ -70,7 +70,7 @@ record LostMoves(Agenda agenda) {
           agenda.proceed(remembering(s, s.memory().seeingOtherAgent(at)), when);
       case FlagsRaised _ ->
           agenda.proceed(
-              new Lost(s.memory(), s.cause(), s.since(), s.probe().movedTo(at), s.running()),
+              new Lost(s.memory(), s.cause(), s.since(), s.probe().hurried(at), s.running()),
               when,
               new Effect.ClearFlags());
       case TimePassed _, TimeJumped _ -> agenda.proceed(s, when);

@@ -26,6 +26,8 @@ import java.util.Optional;
 
 /** What follows in {@link ConnectionState.Connected} and {@link ConnectionState.Synchronized}. */
 record OperatingMoves(Policy policy, Agenda agenda) {
+  private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(15);
+
   Transition decide(Connected s, ConnectionEvent event) {
     var when = event.when();
     var at = when.at();
@@ -38,7 +40,8 @@ record OperatingMoves(Policy policy, Agenda agenda) {
           agenda.proceed(Agenda.with(s, provenByConnector(upkeep, credential, at)), when);
       case CredentialRefused(var detail, _) -> {
         var refused = upkeep.standing().refused(at);
-        var checked = duties.checking(duties.check().failed(detail, at.plusSeconds(15)));
+        var checked =
+            duties.checking(duties.check().failed(detail, Appointment.in(AFTER_A_REFUSAL, at)));
         yield refused.refusals().believed()
             ? agenda.lost(s.memory(), new LostCause.CredentialRefused(detail), when)
             : agenda.proceed(
@@ -47,7 +50,7 @@ record OperatingMoves(Policy policy, Agenda agenda) {
       case CompassSilent(var detail, var retryAfter, _) -> {
         var missed = duties.check().missed(detail, retryAfter, when);
         // While the Director is silent as well, both are asked when it is its turn.
-        var check = duties.sync().failures() > 0 ? missed.noSoonerThan(duties.sync()) : missed;
+        var check = duties.sync().failures() > 0 ? missed.noSoonerThan(duties.sync(), at) : missed;
         var silent = upkeep.with(duties.checking(check)).running(Optional.empty());
         yield silent.silentTooLong(policy, at)
             ? agenda.lost(s.memory(), new LostCause.CompassSilent(detail), when)
@@ -55,15 +58,15 @@ record OperatingMoves(Policy policy, Agenda agenda) {
       }
       case Renewed(var credential, _) -> {
         var proven = provenByConnector(upkeep, credential, at);
-        var renewal = Duty.dueAt(nextRenewal(credential, at));
+        var renewal = Duty.of(nextRenewal(credential, at));
         yield agenda.proceed(Agenda.with(s, proven.with(proven.duties().renewing(renewal))), when);
       }
-      case RenewalFailed(var detail, var doubtful, _) -> {
+      case RenewalFailed(var detail, var doubtful, var retryAfter, _) -> {
         var failures = duties.renewal().failures() + 1;
         var credential = upkeep.standing().credential();
-        var next = at.plus(Backoff.afterFailedRenewal(failures, credential, at));
+        var next = Backoff.afterFailedRenewal(failures, credential, retryAfter, when);
         var failed = duties.renewing(duties.renewal().failed(detail, next));
-        var checked = doubtful ? failed.checking(failed.check().movedTo(at)) : failed;
+        var checked = doubtful ? failed.checking(failed.check().hurried(at)) : failed;
         // It may be told of by a probe, after which something else is under way already.
         var running = upkeep.running().filter(task -> task != Task.RENEW);
         yield agenda.proceed(Agenda.with(s, upkeep.with(checked).running(running)), when);
@@ -73,7 +76,7 @@ record OperatingMoves(Policy policy, Agenda agenda) {
       case OtherAgentWrote _ -> beside(s, when);
       case FlagsRaised(var resync, var refresh, _) -> {
         var hurried = resync ? upkeep.syncingAt(at) : upkeep;
-        var renewal = duties.renewal().movedTo(at);
+        var renewal = duties.renewal().hurried(at);
         var asked = refresh ? hurried.with(hurried.duties().renewing(renewal)) : hurried;
         yield agenda.proceed(Agenda.with(s, asked), when, new Effect.ClearFlags());
       }
@@ -88,15 +91,17 @@ record OperatingMoves(Policy policy, Agenda agenda) {
       case TimePassed _ -> agenda.proceed(s, when);
       case TimeJumped _ ->
           agenda.proceed(
-              Agenda.slept(Agenda.with(s, upkeep.notAheadOf(at, policy)), at, Duration.ZERO), when);
+              Agenda.slept(
+                  Agenda.with(s, upkeep.with(upkeep.standing().notAheadOf(at))), at, Duration.ZERO),
+              when);
       case CredentialIssued _ ->
           upkeep.exchange().isPresent()
               ? agenda.issued(s.memory(), upkeep.exchange(), when)
               : agenda.proceed(s, when);
-      case EnrolmentStopped(var fate, var detail, _) ->
+      case EnrolmentStopped stopped ->
           upkeep
               .exchange()
-              .map(pairing -> exchangeStopped(s, pairing, fate, detail, when))
+              .map(pairing -> exchangeStopped(s, pairing, stopped))
               .orElseGet(() -> agenda.proceed(s, when));
       // Late answers of what preceded this connection; the credential in memory stays in use.
       case CredentialMissing _, CredentialUnreadable _ -> agenda.proceed(s, when);
@@ -104,7 +109,7 @@ record OperatingMoves(Policy policy, Agenda agenda) {
   }
 
   private Upkeep provenByConnector(Upkeep upkeep, CredentialSummary credential, Instant at) {
-    var check = Duty.dueAt(at.plus(policy.checkInterval()));
+    var check = Duty.of(Appointment.in(policy.checkInterval(), at));
     return upkeep
         .with(upkeep.standing().proven(at))
         .with(upkeep.duties().checking(check))
@@ -113,15 +118,16 @@ record OperatingMoves(Policy policy, Agenda agenda) {
   }
 
   /** Another try follows for as long as a token is in hand; without one there is nothing to try. */
-  private Transition exchangeStopped(
-      Connected s, Pairing exchange, TokenFate fate, String detail, Moment when) {
-    var tokens = s.memory().tokens().after(fate, exchange.configuration(), when.at());
+  private Transition exchangeStopped(Connected s, Pairing exchange, EnrolmentStopped stopped) {
+    var when = stopped.when();
+    var tokens = s.memory().tokens().after(stopped.fate(), exchange.configuration(), when.at());
     var upkeep =
         s.upkeep()
-            .exchanging(Optional.of(exchange.failed(fate, detail, when)).filter(Pairing::inHand))
+            .exchanging(Optional.of(exchange.failed(stopped)).filter(Pairing::inHand))
             .running(Optional.empty());
     return agenda.proceed(
-        new Connected(s.memory().with(tokens).notReconnected(detail), upkeep, s.last()), when);
+        new Connected(s.memory().with(tokens).notReconnected(stopped.detail()), upkeep, s.last()),
+        when);
   }
 
   /**
@@ -129,10 +135,10 @@ record OperatingMoves(Policy policy, Agenda agenda) {
    * or before its issue, and would be renewed without end: so its share of life is counted from
    * now.
    */
-  private static Instant nextRenewal(CredentialSummary issued, Instant at) {
+  private static Appointment nextRenewal(CredentialSummary issued, Instant at) {
     var due = issued.renewalDue();
-    var counted = at.plus(Duration.between(issued.acquired(), due));
-    return at.isBefore(due) && due.isBefore(counted) ? due : counted;
+    var counted = Appointment.in(Duration.between(issued.acquired(), due), at);
+    return at.isBefore(due) && due.isBefore(counted.due()) ? issued.renewal() : counted;
   }
 
   /** What is under way was begun when nobody else was at work. */
@@ -176,7 +182,7 @@ record OperatingMoves(Policy policy, Agenda agenda) {
     var upkeep =
         new Upkeep(
             standing(before.standing(), verdict, at),
-            before.wishes().resync() ? duties.syncing(duties.sync().movedTo(at)) : duties,
+            before.wishes().resync() ? duties.syncing(duties.sync().hurried(at)) : duties,
             verdict.compared() ? before.drift().compared() : before.drift(),
             Optional.empty(),
             before.wishes().resync(false),
@@ -202,8 +208,7 @@ record OperatingMoves(Policy policy, Agenda agenda) {
       case SyncVerdict.FetchFailed(var detail, _, _, var retryAfter) -> {
         var pace = retryAfter.isPresent() ? Backoff.slowed(policy, sync.pace()) : sync.pace();
         var wait = Backoff.afterFailedFetch(policy, sync.failures() + 1, pace, when.chance());
-        var next = when.at().plus(Backoff.asked(retryAfter, wait, when.chance()));
-        yield sync.paced(pace).failed(detail, next);
+        yield sync.paced(pace).failed(detail, Backoff.noSoonerThan(retryAfter, wait, when));
       }
       case SyncVerdict.NotAllApplied(_, var retryAfter) -> afterListing(sync, retryAfter, when);
       case SyncVerdict.LabelsFailed(_, var retryAfter) -> afterListing(sync, retryAfter, when);
@@ -218,8 +223,7 @@ record OperatingMoves(Policy policy, Agenda agenda) {
     var pace =
         retryAfter.isPresent() ? Backoff.slowed(policy, before) : Backoff.eased(policy, before);
     var wait = Backoff.untilNextSync(policy, pace, when.chance());
-    var next = when.at().plus(Backoff.asked(retryAfter, wait, when.chance()));
-    return sync.paced(pace).done(next);
+    return sync.paced(pace).done(Backoff.noSoonerThan(retryAfter, wait, when));
   }
 
   private static Duties afterSilenceOfDirector(

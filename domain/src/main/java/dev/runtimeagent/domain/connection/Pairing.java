@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param unsent attempts in a row in which nothing was sent
  * @param refused attempts in which the token, or the one in hand, was sent in vain
  * @param firstRefused when that began
- * @param due when to try (again); absent when trying again is of no use
+ * @param next when to try (again); absent when trying again is of no use
  * @param problem of the last attempt, empty before
  */
 public record Pairing(
@@ -20,7 +20,7 @@ public record Pairing(
     int unsent,
     int refused,
     Optional<Instant> firstRefused,
-    Optional<Instant> due,
+    Optional<Appointment> next,
     String problem) {
 
   /** The first attempt: at once, or when a token that was refused before may be tried again. */
@@ -35,7 +35,7 @@ public record Pairing(
         refusal.map(TokenLedger.Refused::first),
         spent.isPresent()
             ? Optional.empty()
-            : Optional.of(refusal.map(r -> notBefore(at, afterRefusal(r))).orElse(at)),
+            : Optional.of(refusal.map(Pairing::afterRefusal).orElseGet(() -> Appointment.now(at))),
         spent
             .map(when ->
                 "the token was already used at "
@@ -45,8 +45,10 @@ public record Pairing(
             .orElse(""));
   }
 
-  Pairing failed(TokenFate fate, String detail, Moment when) {
-    var at = when.at();
+  Pairing failed(ConnectionEvent.EnrolmentStopped stopped) {
+    var when = stopped.when();
+    var fate = stopped.fate();
+    var detail = stopped.detail();
     return switch (fate) {
       case NOTHING_SENT, STILL_IN_HAND ->
           new Pairing(
@@ -55,7 +57,8 @@ public record Pairing(
               unsent + 1,
               refused,
               firstRefused,
-              Optional.of(at.plus(Backoff.afterUnsent(unsent + 1, when.chance()))),
+              Optional.of(
+                  Appointment.in(Backoff.afterUnsent(unsent + 1, when.chance()), when.at())),
               detail);
       case WITH_ANOTHER ->
           new Pairing(
@@ -64,17 +67,17 @@ public record Pairing(
               unsent,
               refused,
               firstRefused,
-              Optional.of(at.plus(Backoff.WHILE_WITH_ANOTHER)),
+              Optional.of(Appointment.in(Backoff.WHILE_WITH_ANOTHER, when.at())),
               detail);
       case REFUSED, UNKNOWN, IN_HAND -> {
-        var first = firstRefused.orElse(at);
+        var first = firstRefused.orElse(when.at());
         yield new Pairing(
             configuration,
             fate == TokenFate.IN_HAND || (fate == TokenFate.UNKNOWN && inHand),
             0,
             refused + 1,
             Optional.of(first),
-            Optional.of(at.plus(Backoff.afterRefusal(refused + 1, first, at))),
+            Optional.of(Backoff.afterSent(refused + 1, first, stopped.retryAfter(), when)),
             detail);
       }
       case SPENT ->
@@ -84,16 +87,17 @@ public record Pairing(
 
   Pairing hurried(Instant at) {
     return new Pairing(
-        configuration, inHand, unsent, refused, firstRefused, due.map(_ -> at), problem);
+        configuration,
+        inHand,
+        unsent,
+        refused,
+        firstRefused,
+        next.map(_ -> Appointment.now(at)),
+        problem);
   }
 
-  private static Instant afterRefusal(TokenLedger.Refused refusal) {
-    return refusal
-        .last()
-        .plus(Backoff.afterRefusal(refusal.times(), refusal.first(), refusal.last()));
-  }
-
-  private static Instant notBefore(Instant at, Instant wanted) {
-    return wanted.isBefore(at) ? at : wanted;
+  private static Appointment afterRefusal(TokenLedger.Refused refusal) {
+    var last = refusal.last();
+    return Appointment.in(Backoff.afterRefusal(refusal.times(), refusal.first(), last), last);
   }
 }

@@ -21,6 +21,7 @@ public record Standing(CredentialSummary credential, Instant lastProof, RefusalS
     return new Standing(newer, lastProof, refusals);
   }
 
+  /** Without a time that a clock left behind which was set back since. */
   Standing notAheadOf(Instant at) {
     return new Standing(credential, lastProof.isAfter(at) ? at : lastProof, refusals);
   }

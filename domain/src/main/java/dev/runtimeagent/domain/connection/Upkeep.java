@@ -56,20 +56,15 @@ public record Upkeep(
 
   /** A renewal that fails goes on as it was, unless the newer one is due at another time. */
   Upkeep using(CredentialSummary newer) {
-    var due = newer.renewalDue();
-    var same = due.equals(standing.credential().renewalDue());
-    return with(standing.using(newer)).with(same ? duties : duties.renewing(Duty.dueAt(due)));
+    var same = newer.renewalDue().equals(standing.credential().renewalDue());
+    return with(standing.using(newer))
+        .with(same ? duties : duties.renewing(Duty.of(newer.renewal())));
   }
 
   /** Synchronizes at once, and once more if that is being done already. */
   Upkeep syncingAt(Instant at) {
     var again = wishes.resync() || running.equals(Optional.of(Task.SYNCHRONIZE));
-    return with(duties.syncing(duties.sync().movedTo(at))).with(wishes.resync(again));
-  }
-
-  /** Without times that a clock left behind which was set back since. */
-  Upkeep notAheadOf(Instant at, Policy policy) {
-    return with(standing.notAheadOf(at)).with(duties.notAheadOf(at, policy));
+    return with(duties.syncing(duties.sync().hurried(at))).with(wishes.resync(again));
   }
 
   /** Whether Compass has been silent for too long by {@code at}, and something failed since. */

@@ -1,6 +1,7 @@
 package dev.runtimeagent.domain.connection;
 
 import static dev.runtimeagent.domain.connection.Samples.NOON;
+import static dev.runtimeagent.domain.connection.Samples.noon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -66,17 +67,39 @@ class BackoffTest {
         new CredentialSummary(
             "one", "runtime-1", Optional.empty(), true, NOON, NOON.plus(time(life)), NOON);
 
-    assertThat(Backoff.afterFailedRenewal(failures, credential, NOON.plus(time(passed))))
-        .isEqualTo(time(wait));
+    var at = NOON.plus(time(passed));
+
+    assertThat(
+            Backoff.afterFailedRenewal(failures, credential, Optional.empty(), new Moment(at, 0.5)))
+        .isEqualTo(Appointment.in(time(wait), at));
   }
 
   @Test
   void whoWouldWaitAsLongAnywayWaitsNoLongerThanCompassAsksFor() {
     var minute = Duration.ofMinutes(1);
 
-    assertThat(Backoff.asked(Optional.of(minute), minute, 0.5)).isEqualTo(minute);
-    assertThat(Backoff.asked(Optional.of(minute.plusMillis(1)), minute, 0.5))
-        .isEqualTo(Duration.ofMillis(90_001));
+    assertThat(Backoff.noSoonerThan(Optional.of(minute), minute, noon()))
+        .isEqualTo(Appointment.in(minute, NOON));
+    assertThat(Backoff.noSoonerThan(Optional.of(minute.plusMillis(1)), minute, noon()))
+        .isEqualTo(Appointment.in(Duration.ofMillis(90_001), NOON));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10m, 630s", "90d, 2160030s"})
+  void aRenewalWaitsAsCompassAsksAndNotUntilTheCertificateHasExpired(String asked, String wait) {
+    var credential =
+        new CredentialSummary(
+            "one", "runtime-1", Optional.empty(), true, NOON, NOON.plus(time("50d")), NOON);
+
+    assertThat(Backoff.afterFailedRenewal(1, credential, Optional.of(time(asked)), noon()).due())
+        .isEqualTo(NOON.plus(time(wait)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5s, 15s", "2m, 127500ms", "1d, 607500ms"})
+  void aTokenWaitsAsCompassAsksAndNotUntilItHasExpired(String asked, String wait) {
+    assertThat(Backoff.afterSent(1, NOON, Optional.of(time(asked)), noon()).due())
+        .isEqualTo(NOON.plus(time(wait)));
   }
 
   private static Policy policy(String period, String minimum) {
@@ -84,6 +107,9 @@ class BackoffTest {
   }
 
   private static Duration time(String text) {
+    if (text.endsWith("ms")) {
+      return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
+    }
     var number = Long.parseLong(text.substring(0, text.length() - 1));
     return switch (text.charAt(text.length() - 1)) {
       case 's' -> Duration.ofSeconds(number);

@@ -71,7 +71,7 @@ class ConnectingMovesTest {
     var waits = new ArrayList<Duration>();
     for (int i = 0; i < 300; i++) {
       state = after(state, new EnrolmentStopped(TokenFate.REFUSED, "refused", later(at)));
-      var due = ((Connecting) state).pairing().orElseThrow().due().orElseThrow();
+      var due = ((Connecting) state).pairing().orElseThrow().next().orElseThrow().due();
       var wait = Duration.between(NOON.plus(at), due);
       waits.add(wait);
       at = at.plus(wait);

@@ -8,7 +8,9 @@ import static dev.runtimeagent.domain.connection.Samples.noon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.runtimeagent.domain.connection.ConnectionEvent.EnrolmentStopped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -16,48 +18,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DutyTest {
-  private static final Duration PERIOD = Duration.ofMinutes(5);
-
-  @Test
-  void isDueFromItsTimeOnAndWhenThatLiesBeyondItsPeriod() {
-    var duty = Duty.dueAt(NOON);
-
-    assertThat(duty.isDue(NOON, PERIOD)).isTrue();
-    assertThat(duty.isDue(NOON.minusSeconds(1), PERIOD)).isFalse();
-    assertThat(duty.isDue(NOON.minus(PERIOD), PERIOD)).isFalse();
-    assertThat(duty.isDue(NOON.minus(PERIOD).minusSeconds(1), PERIOD)).isTrue();
-  }
-
   @Test
   void waitsTwiceAsLongAfterEachProbeInVain() {
-    var first = Duty.dueAt(NOON).missed("silent", noon());
+    var first = Duty.now(NOON).missed("silent", noon());
     var second = first.missed("silent", noon());
 
     assertThat(first)
-        .isEqualTo(new Duty(NOON.plusSeconds(5), 1, Optional.of("silent"), Duration.ZERO));
+        .isEqualTo(
+            new Duty(
+                Appointment.in(Duration.ofSeconds(5), NOON),
+                1,
+                Optional.of("silent"),
+                Duration.ZERO));
     assertThat(second.due()).isEqualTo(NOON.plusSeconds(10));
     assertThat(second.failures()).isEqualTo(2);
   }
 
   @Test
   void waitsAsLongAsCompassAsksForWhereThatIsLongerAndNotInStepWithOthers() {
-    var duty = Duty.dueAt(NOON);
+    var duty = Duty.now(NOON);
 
     assertThat(duty.missed("busy", Optional.of(Duration.ofMinutes(1)), noon()).due())
         .isEqualTo(NOON.plusMillis(62_500));
     assertThat(duty.missed("busy", Optional.of(Duration.ofSeconds(1)), noon()).due())
         .isEqualTo(NOON.plusSeconds(5));
-  }
-
-  @Test
-  void isTriedAtOnceWhereItFailedAndItsNextTimeLiesTooFarAhead() {
-    var late = NOON.plus(PERIOD).plusSeconds(1);
-    var failed = Duty.dueAt(NOON).failed("silent", late);
-    var untried = Duty.dueAt(late);
-
-    assertThat(failed.retriedWithin(PERIOD, NOON).due()).isEqualTo(NOON);
-    assertThat(failed.retriedWithin(PERIOD.plusSeconds(1), NOON)).isEqualTo(failed);
-    assertThat(untried.retriedWithin(PERIOD, NOON)).isEqualTo(untried);
   }
 
   @ParameterizedTest
@@ -75,7 +59,14 @@ class DutyTest {
 
       assertThat(pairing)
           .isEqualTo(
-              new Pairing(CONFIGURATION, false, 0, 0, Optional.empty(), Optional.of(NOON), ""));
+              new Pairing(
+                  CONFIGURATION,
+                  false,
+                  0,
+                  0,
+                  Optional.empty(),
+                  Optional.of(Appointment.now(NOON)),
+                  ""));
     }
 
     @Test
@@ -83,7 +74,7 @@ class DutyTest {
       var spent = TokenLedger.EMPTY.spend(CONFIGURATION.tokenHash(), NOON.plusMillis(5));
       var pairing = Pairing.with(CONFIGURATION, spent, NOON.plusSeconds(9));
 
-      assertThat(pairing.due()).isEmpty();
+      assertThat(pairing.next()).isEmpty();
       assertThat(pairing.problem())
           .isEqualTo("the token was already used at 2026-03-01T12:00:00Z: put a new one");
     }
@@ -95,11 +86,12 @@ class DutyTest {
       var soon = Pairing.with(CONFIGURATION, refused, NOON.plusSeconds(1));
       assertThat(soon.refused()).isEqualTo(2);
       assertThat(soon.firstRefused()).contains(NOON);
-      assertThat(soon.due()).contains(NOON.plusSeconds(60));
+      assertThat(soon.next()).contains(Appointment.in(Duration.ofSeconds(60), NOON));
       assertThat(soon.problem()).isEqualTo("the token was refused before: put a new one");
 
       var late = NOON.plusSeconds(600);
-      assertThat(Pairing.with(CONFIGURATION, refused, late).due()).contains(late);
+      assertThat(Pairing.with(CONFIGURATION, refused, late).next())
+          .hasValueSatisfying(next -> assertThat(next.isDue(late)).isTrue());
     }
 
     @Test
@@ -108,25 +100,33 @@ class DutyTest {
 
       var unsent =
           pairing
-              .failed(TokenFate.NOTHING_SENT, "no such host", noon())
-              .failed(TokenFate.NOTHING_SENT, "no such host", noon());
+              .failed(new EnrolmentStopped(TokenFate.NOTHING_SENT, "no such host", noon()))
+              .failed(new EnrolmentStopped(TokenFate.NOTHING_SENT, "no such host", noon()));
       assertThat(unsent.unsent()).isEqualTo(2);
-      assertThat(unsent.due()).contains(NOON.plusMillis(2500));
+      assertThat(due(unsent)).contains(NOON.plusMillis(2500));
 
-      var held = unsent.failed(TokenFate.WITH_ANOTHER, "pod-0 began it", noon());
+      var held =
+          unsent.failed(new EnrolmentStopped(TokenFate.WITH_ANOTHER, "pod-0 began it", noon()));
       assertThat(held.unsent()).isEqualTo(2);
-      assertThat(held.due()).contains(NOON.plusSeconds(5));
+      assertThat(due(held)).contains(NOON.plusSeconds(5));
 
-      var refused = unsent.failed(TokenFate.REFUSED, "refused", noon());
+      var refused = unsent.failed(new EnrolmentStopped(TokenFate.REFUSED, "refused", noon()));
       assertThat(refused.unsent()).isZero();
       assertThat(refused.refused()).isEqualTo(1);
       assertThat(refused.firstRefused()).contains(NOON);
 
-      var again = refused.failed(TokenFate.UNKNOWN, "cut", later(Duration.ofSeconds(15)));
+      var again =
+          refused.failed(
+              new EnrolmentStopped(TokenFate.UNKNOWN, "cut", later(Duration.ofSeconds(15))));
       assertThat(again.refused()).isEqualTo(2);
       assertThat(again.firstRefused()).contains(NOON);
-      assertThat(again.due()).contains(NOON.plusSeconds(75));
-      assertThat(again.failed(TokenFate.SPENT, "used", noon()).due()).isEmpty();
+      assertThat(due(again)).contains(NOON.plusSeconds(75));
+      assertThat(again.failed(new EnrolmentStopped(TokenFate.SPENT, "used", noon())).next())
+          .isEmpty();
+    }
+
+    private static Optional<Instant> due(Pairing pairing) {
+      return pairing.next().map(Appointment::due);
     }
   }
 

@@ -17,6 +17,7 @@ import static dev.runtimeagent.domain.connection.Samples.upkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.domain.connection.ConnectionEvent.CompassSilent;
+import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialProven;
 import dev.runtimeagent.domain.connection.ConnectionEvent.RenewalFailed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.Renewed;
 import dev.runtimeagent.domain.connection.ConnectionEvent.SyncEnded;
@@ -69,10 +70,28 @@ class MaintenanceTest {
   @Test
   void aClockThatIsSetBackLeavesNothingInItsFuture() {
     var back = later(Duration.ofHours(-3));
-    var upkeep = upkeep(after(synchronised(), new TimeJumped(back)));
+    var checking = after(synchronised(), new TimeJumped(back));
+    var syncing = after(checking, new CredentialProven(CREDENTIAL, back));
+    var quiet = after(syncing, new SyncEnded(new SyncVerdict.Succeeded(), back));
 
-    assertThat(upkeep.standing().lastProof()).isEqualTo(back.at());
-    assertThat(upkeep.duties().sync().due()).isEqualTo(back.at());
+    assertThat(upkeep(checking).standing().lastProof()).isEqualTo(back.at());
+    assertThat(checking.running()).contains(Task.CHECK);
+    assertThat(syncing.running()).contains(Task.SYNCHRONIZE);
+    assertThat(quiet.running()).isEmpty();
+  }
+
+  @Test
+  void aClockThatIsSetBackWhileNobodyAnswersHasNobodyAskedWithoutEnd() {
+    var back = later(Duration.ofDays(-1));
+    var nobodyAnswers = new CompassSilent("silent", Optional.empty(), back);
+    var checking = after(silent(), new TimeJumped(back));
+    var syncing = after(checking, nobodyAnswers);
+    var failed = new SyncVerdict.FetchFailed("silent", false, false, Optional.empty());
+    var quiet = after(syncing, new SyncEnded(failed, back));
+
+    assertThat(checking.running()).contains(Task.CHECK);
+    assertThat(syncing.running()).contains(Task.SYNCHRONIZE);
+    assertThat(quiet.running()).isEmpty();
   }
 
   @Test

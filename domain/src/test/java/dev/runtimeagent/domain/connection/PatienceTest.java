@@ -58,6 +58,18 @@ class PatienceTest {
   }
 
   @Test
+  void whoeverIsAskedToWaitForHoursIsNotTakenForOneWhoseClockWasWrong() {
+    var day = Optional.of(Duration.ofDays(1));
+
+    assertThat(MACHINE.decide(connected(), failed(day)).effects())
+        .allMatch(Effect.WakeAt.class::isInstance);
+    for (var probing : List.of(Samples.lost(), unproven(), connectingAgain())) {
+      var told = MACHINE.decide(probing, new ConnectionEvent.CompassSilent("busy", day, noon()));
+      assertThat(told.effects()).noneMatch(Effect.Probe.class::isInstance);
+    }
+  }
+
+  @Test
   void twoThatCompassAskedForTheSameDoNotComeBackTogether() {
     var asked = Optional.of(Duration.ofSeconds(60));
     var one = after(connected(), failed(asked, new Moment(NOON, 0)));

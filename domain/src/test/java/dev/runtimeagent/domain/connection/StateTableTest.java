@@ -138,7 +138,7 @@ class StateTableTest {
             .map(String::toLowerCase)
             .collect(Collectors.joining(" "));
     return switch (event) {
-      case ConnectionEvent.EnrolmentStopped(var fate, _, _) ->
+      case ConnectionEvent.EnrolmentStopped(var fate, _, _, _) ->
           name + " (" + fate.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
       case ConnectionEvent.ConfigurationSeen(var reading, _) ->
           "configuration " + reading.getClass().getSimpleName().toLowerCase(Locale.ROOT);
