@@ -25,11 +25,12 @@ record Agenda(Policy policy) {
 
   Transition reconnect(Connected s, Moment when) {
     var memory = s.memory().forgiving();
-    if (!s.upkeep().standing().credential().bound() && memory.eligible().isEmpty()) {
+    var wishes = s.upkeep().wishes();
+    var bound = s.upkeep().standing().credential().bound();
+    if (!bound && memory.eligible().isEmpty() && !wishes.reconnect()) {
       // The document may never have been written: its absence is nobody's wish then.
       return proceed(new Connected(memory, s.upkeep(), s.last()), when);
     }
-    var wishes = s.upkeep().wishes();
     if (s.upkeep().running().isPresent() || memory.contest().contested(when.at())) {
       var waiting = s.upkeep().with(wishes.reconnect(true));
       return proceed(new Connected(memory, waiting, s.last()), when);

@@ -169,6 +169,22 @@ class OperatingMovesTest {
         .containsExactly(new Effect.Enrol(WITH_NEW_TOKEN));
   }
 
+  @Test
+  void saysWhyItDoesNotReconnectWhenTheTokenIsGoneByTheTimeItCould() {
+    var syncing = begun(findings(USABLE, SPENT, Optional.of(unbound("runtime-1"))));
+    var waiting =
+        after(
+            syncing,
+            seenAnew(),
+            new DocumentMissing(noon()),
+            new ConfigurationSeen(MISSING, noon()));
+    var failed = new SyncVerdict.FetchFailed("500", false, false, Optional.empty());
+
+    var ended = MACHINE.decide(waiting, new SyncEnded(failed, noon()));
+
+    assertThat(ended.state().memory().note()).contains("not reconnected: there is no the Secret");
+  }
+
   private static CredentialSummary unbound(String runtimeId) {
     return new CredentialSummary(
         "one",
