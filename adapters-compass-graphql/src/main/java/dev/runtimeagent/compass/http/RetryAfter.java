@@ -8,14 +8,15 @@ import java.util.Optional;
 
 /** Reads dates and delays of HTTP headers; what cannot be read is absent. */
 final class RetryAfter {
-  private static final Duration LONGEST = Duration.ofDays(1);
+  /** Whoever writes a day into a header does not mean that a Runtime is to stand still for it. */
+  private static final Duration LONGEST = Duration.ofHours(1);
 
   /** Years have four digits (RFC 9110, 5.6.7). */
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private RetryAfter() {}
 
-  /** Seconds or a date, as a delay of at most a day. */
+  /** Seconds or a date, as a delay of at most an hour. */
   static Optional<Duration> delay(String header, Instant now) {
     var text = header.strip();
     if (text.matches("[0-9]{1,18}")) {
