@@ -29,9 +29,11 @@ final class ClusterTraffic {
     try (CountingProxy proxy = CountingProxy.start();
         AgentProcess agent = startThrough(proxy)) {
       settle(agent);
+      untilBetweenSynchronizations();
       proxy.forget();
       long begun = System.nanoTime();
       compass.awaitListings(compass.listings() + QUIET);
+      untilBetweenSynchronizations();
       double minutes = (System.nanoTime() - begun) / 1e9 / TimeUnit.MINUTES.toSeconds(1);
       double each = (double) proxy.count(request -> !isWrite(request)) / QUIET;
       double writes = proxy.count(ClusterTraffic::isWrite) / minutes;
@@ -79,6 +81,11 @@ final class ClusterTraffic {
   private void settle(AgentProcess agent) throws IOException, InterruptedException {
     agent.secondsUntil("Synchronized");
     compass.awaitListings(compass.listings() + 3);
+  }
+
+  /** Half a period after a listing, so that no synchronization is counted by half. */
+  private static void untilBetweenSynchronizations() throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(500);
   }
 
   private static boolean isWrite(String request) {

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /** The first and the quiet synchronization of many Applications. */
 final class Synchronization {
-  /** Of which one leaves its just-in-time compilation behind. */
-  private static final int BEFORE = 5;
+  /** In which most of what is done again and again is compiled; an agent makes 480 a day. */
+  private static final int BEFORE = 25;
 
   private static final int QUIET = 20;
   private static final Map<String, String> OFTEN =
