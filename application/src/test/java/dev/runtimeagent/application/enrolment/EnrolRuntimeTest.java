@@ -2,28 +2,22 @@ package dev.runtimeagent.application.enrolment;
 
 import static dev.runtimeagent.application.enrolment.World.HOLDER;
 import static dev.runtimeagent.application.enrolment.World.refusal;
+import static dev.runtimeagent.application.enrolment.World.stopped;
 import static dev.runtimeagent.application.enrolment.World.timeout;
 import static dev.runtimeagent.application.inmemory.CompassScript.Operation.CONFIGURATION_WITH_TOKEN;
 import static dev.runtimeagent.application.inmemory.CompassScript.Operation.SIGN_WITH_TOKEN;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.application.credential.Takeover;
 import dev.runtimeagent.application.enrolment.EnrolmentOutcome.Issued;
-import dev.runtimeagent.application.enrolment.EnrolmentOutcome.Stopped;
-import dev.runtimeagent.application.inmemory.FakeCertificates;
 import dev.runtimeagent.application.inmemory.InMemoryCompass;
 import dev.runtimeagent.application.port.CompassReply.Unsent.Reason;
-import dev.runtimeagent.application.port.Connector;
-import dev.runtimeagent.application.port.Holder;
 import dev.runtimeagent.application.port.JournalEntry;
-import dev.runtimeagent.application.port.JournalEntry.Phase;
 import dev.runtimeagent.domain.SecretText;
 import dev.runtimeagent.domain.connection.ConnectionConfiguration;
 import dev.runtimeagent.domain.connection.TokenFate;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,7 +25,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class EnrolRuntimeTest {
   private final World world = new World();
@@ -40,11 +33,6 @@ class EnrolRuntimeTest {
 
   private EnrolmentOutcome enrol() {
     return life.enrol.run(configuration, HOLDER);
-  }
-
-  private static Stopped stopped(EnrolmentOutcome outcome) {
-    assertThat(outcome).isInstanceOf(Stopped.class);
-    return (Stopped) outcome;
   }
 
   private int tokenCalls() {
@@ -62,48 +50,6 @@ class EnrolRuntimeTest {
     assertThat(generation.endpoints().directorUrl()).isEqualTo(InMemoryCompass.DIRECTOR);
     assertThat(world.store.credentials().content().orElseThrow().next()).contains(generation);
     assertThat(life.enrol.ledger().eligible(configuration)).isFalse();
-  }
-
-  @Test
-  void everyPhaseIsJournaledBeforeTheNextStep() {
-    enrol();
-
-    assertThat(world.journal.entry().history())
-        .extracting(e -> e.enrolment().orElseThrow().phase())
-        .containsExactly(Phase.PREPARED, Phase.ASKED, Phase.SIGNING, Phase.STORED);
-  }
-
-  @Test
-  void theAnswerIsJournaledBeforeTheSigningRequestIsSent() {
-    enrol();
-
-    assertThat(world.journal.entry().history())
-        .extracting(e -> e.enrolment().orElseThrow())
-        .filteredOn(e -> e.phase() == Phase.SIGNING)
-        .singleElement()
-        .matches(e -> e.answer().isPresent() && e.signed().isEmpty());
-  }
-
-  @Test
-  void theJournalNeverHoldsTheConfiguredToken() {
-    enrol();
-
-    assertThat(world.journal.entry().history())
-        .allSatisfy(e -> {
-          var enrolment = e.enrolment().orElseThrow();
-          assertThat(enrolment.askingToken()).isEmpty();
-          assertThat(enrolment.answer().map(Connector.Configuration::token))
-              .isNotEqualTo(Optional.of(configuration.token()));
-        });
-  }
-
-  @Test
-  void theJournalIsGoneOnceTheCredentialIsProven() {
-    enrol();
-
-    World.proven(life.prove.run(Takeover.NOTHING_KNOWN));
-
-    assertThat(world.journal.entry().content()).isEmpty();
   }
 
   @Test
@@ -280,146 +226,6 @@ class EnrolRuntimeTest {
   }
 
   @Nested
-  class WhenTheAnswerCannotBeUsed {
-    @Test
-    void aMissingDirectorUrlCostsNoToken() {
-      world.compass.announce(
-          Optional.of(InMemoryCompass.SECURED_CONNECTOR.toString()), Optional.empty());
-
-      var stopped = stopped(enrol());
-
-      assertThat(stopped.fate()).isEqualTo(TokenFate.IN_HAND);
-      assertThat(stopped.detail()).contains("no Director URL");
-      assertThat(world.compass.script().calls(SIGN_WITH_TOKEN)).isEmpty();
-      world.compass.announce(
-          Optional.of(InMemoryCompass.SECURED_CONNECTOR.toString()),
-          Optional.of(InMemoryCompass.DIRECTOR.toString()));
-      assertThat(enrol()).isInstanceOf(Issued.class);
-    }
-
-    @Test
-    void theTokenInHandOutlivesTheProcess() {
-      world.compass.announce(Optional.empty(), Optional.empty());
-      stopped(enrol());
-      stopped(enrol());
-      world.compass.announce(
-          Optional.of(InMemoryCompass.SECURED_CONNECTOR.toString()),
-          Optional.of(InMemoryCompass.DIRECTOR.toString()));
-
-      assertThat(world.life().enrol.run(configuration, HOLDER)).isInstanceOf(Issued.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"http://compass.test/director", "not a url", "https:///director", " "})
-    void aUrlThatIsNotHttpsIsToldBeforeSigning(String url) {
-      world.compass.announce(
-          Optional.of(InMemoryCompass.SECURED_CONNECTOR.toString()), Optional.of(url));
-
-      var stopped = stopped(enrol());
-
-      assertThat(stopped.fate()).isEqualTo(TokenFate.IN_HAND);
-      assertThat(stopped.detail()).contains("Director URL");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "CN", "O=a,", "O=Org,OU=Unit"})
-    void anUnusableSubjectIsToldBeforeSigning(String subject) {
-      world.compass.askForSubject(_ -> subject);
-
-      var stopped = stopped(enrol());
-
-      assertThat(stopped.fate()).isEqualTo(TokenFate.IN_HAND);
-      assertThat(stopped.detail()).contains("the subject");
-      world.compass.askForSubject(id -> "O=a\\, b,OU=one,OU=two,CN=" + id);
-      assertThat(enrol()).isInstanceOf(Issued.class);
-    }
-  }
-
-  @Nested
-  class WhenSigningFails {
-    @Test
-    void aRefusalIsTriedAgainWithTheSameToken() {
-      world.compass.script().fail(SIGN_WITH_TOKEN, refusal());
-
-      assertThat(stopped(enrol()).fate()).isEqualTo(TokenFate.IN_HAND);
-
-      world.pass(Duration.ofSeconds(15));
-      assertThat(enrol()).isInstanceOf(Issued.class);
-      assertThat(world.compass.script().calls(CONFIGURATION_WITH_TOKEN)).hasSize(1);
-    }
-
-    @Test
-    void threeRefusalsOverHalfAMinuteEndIt() {
-      world.compass.script().failAlways(SIGN_WITH_TOKEN, refusal());
-      assertThat(stopped(enrol()).fate()).isEqualTo(TokenFate.IN_HAND);
-      world.pass(Duration.ofSeconds(15));
-      assertThat(stopped(world.life().enrol.run(configuration, HOLDER)).fate())
-          .isEqualTo(TokenFate.IN_HAND);
-      world.pass(Duration.ofSeconds(15));
-
-      var last = world.life();
-      var stopped = stopped(last.enrol.run(configuration, HOLDER));
-
-      assertThat(stopped.fate()).isEqualTo(TokenFate.SPENT);
-      assertThat(stopped.detail()).contains("new token");
-      assertThat(last.enrol.ledger().eligible(configuration)).isFalse();
-      assertThat(world.journal.entry().content().flatMap(JournalEntry::enrolment)).isEmpty();
-    }
-
-    @Test
-    void aLostAnswerEndsOnceTheTokenIsRefused() {
-      world.compass.script().lose(SIGN_WITH_TOKEN, timeout());
-      assertThat(stopped(enrol()).detail()).contains("may be spent");
-      for (int i = 0; i < 2; i++) {
-        world.pass(Duration.ofSeconds(20));
-        assertThat(stopped(enrol()).fate()).isEqualTo(TokenFate.IN_HAND);
-      }
-      world.pass(Duration.ofSeconds(20));
-
-      assertThat(stopped(enrol()).fate()).isEqualTo(TokenFate.SPENT);
-    }
-
-    @Test
-    void anUnreachableConnectorIsTriedAgainSoon() {
-      world.compass.script().fail(SIGN_WITH_TOKEN, World.unsent(Reason.NOT_CONNECTED));
-
-      var stopped = stopped(enrol());
-
-      assertThat(stopped.fate()).isEqualTo(TokenFate.STILL_IN_HAND);
-      assertThat(stopped.detail()).doesNotContain("new token");
-      assertThat(enrol()).isInstanceOf(Issued.class);
-    }
-
-    @Test
-    void aCertificateForAnotherKeyIsToldAndNotStored() {
-      world
-          .compass
-          .script()
-          .<Connector.SignedCertificates>alter(
-              SIGN_WITH_TOKEN,
-              answer ->
-                  new Connector.SignedCertificates(
-                      foreignCertificate(), answer.caCertificate(), foreignCertificate()));
-
-      var stopped = stopped(enrol());
-
-      assertThat(stopped.fate()).isEqualTo(TokenFate.SPENT);
-      assertThat(stopped.detail()).contains("another key", "new token");
-      assertThat(world.journal.entry().content()).isEmpty();
-      assertThat(world.store.credentials().content().orElseThrow().holdsCredential()).isFalse();
-      assertThat(life.enrol.ledger().eligible(configuration)).isFalse();
-    }
-
-    private String foreignCertificate() {
-      var text =
-          FakeCertificates.credential(
-                  "x", world.dial.now(), world.dial.now().plus(Duration.ofDays(1)))
-              .certificate();
-      return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
-    }
-  }
-
-  @Nested
   class WhenStoresFail {
     @Test
     void theAnswerIsStoredForThreeSecondsAndThenSignedWithout() {
@@ -442,15 +248,7 @@ class EnrolRuntimeTest {
 
     @Test
     void aCredentialThatCannotBeStoredIsUsedAndStoredLater() {
-      world
-          .compass
-          .script()
-          .alter(
-              SIGN_WITH_TOKEN,
-              answer -> {
-                world.store.credentials().refuseWrites("the disk is full");
-                return answer;
-              });
+      world.fillStoreWhenSigned();
 
       assertThat(enrol()).isInstanceOf(Issued.class);
       World.proven(life.prove.run(Takeover.NOTHING_KNOWN));
@@ -461,109 +259,6 @@ class EnrolRuntimeTest {
       assertThat(life.custody.persist()).isEmpty();
       assertThat(world.store.credentials().content().orElseThrow().current())
           .isEqualTo(life.custody.current());
-    }
-
-    @Test
-    void aCredentialThatOnlyTheJournalHoldsIsRecoveredAtStart() {
-      world
-          .compass
-          .script()
-          .alter(
-              SIGN_WITH_TOKEN,
-              answer -> {
-                world.store.credentials().refuseWrites("the disk is full");
-                return answer;
-              });
-      enrol();
-      world.store.credentials().recover();
-
-      var next = world.life();
-      assertThat(next.enrol.recover()).isEmpty();
-
-      World.proven(next.prove.run(Takeover.NOTHING_KNOWN));
-      assertThat(world.journal.entry().content()).isEmpty();
-    }
-  }
-
-  @Nested
-  class WhenAJournalIsThere {
-    private void leaveAnsweredJournal(Holder holder) {
-      world.compass.script().fail(SIGN_WITH_TOKEN, World.unsent(Reason.NOT_CONNECTED));
-      stopped(world.life().enrol.run(configuration, holder));
-      world.compass.script().forgetCalls();
-    }
-
-    @Test
-    void aYoungPhaseOfAnotherHolderIsLeftToIt() {
-      leaveAnsweredJournal(Holder.amongOthers("pod-0"));
-
-      var stopped = stopped(life.enrol.run(configuration, Holder.amongOthers("pod-1")));
-
-      assertThat(stopped.fate()).isEqualTo(TokenFate.WITH_ANOTHER);
-      assertThat(stopped.detail()).contains("pod-0");
-      assertThat(tokenCalls()).isZero();
-    }
-
-    @Test
-    void anOldPhaseOfAnotherHolderIsResumed() {
-      leaveAnsweredJournal(Holder.amongOthers("pod-0"));
-      world.pass(Duration.ofSeconds(35));
-
-      assertThat(life.enrol.run(configuration, Holder.amongOthers("pod-1")))
-          .isInstanceOf(Issued.class);
-      assertThat(world.compass.script().calls(CONFIGURATION_WITH_TOKEN)).isEmpty();
-    }
-
-    @Test
-    void aYoungPhaseIsResumedAtOnceIfItsWriterIsKnownToBeGone() {
-      leaveAnsweredJournal(Holder.amongOthers("pod-0"));
-
-      assertThat(life.enrol.run(configuration, new Holder("pod-1", "pod-0"::equals)))
-          .isInstanceOf(Issued.class);
-    }
-
-    @Test
-    void anotherTokenErasesIt() {
-      leaveAnsweredJournal(HOLDER);
-      var newer = world.configuration();
-
-      assertThat(life.enrol.run(newer, HOLDER)).isInstanceOf(Issued.class);
-      assertThat(world.compass.script().calls(CONFIGURATION_WITH_TOKEN)).hasSize(1);
-    }
-
-    @Test
-    void itsKeyIsUsedForTheNextTokenIfCompassHasNotSeenIt() {
-      world.compass.script().fail(CONFIGURATION_WITH_TOKEN, World.unsent(Reason.NOT_CONNECTED));
-      enrol();
-
-      life.enrol.run(world.configuration(), HOLDER);
-
-      assertThat(world.journal.entry().history())
-          .extracting(e -> e.enrolment().orElseThrow().key())
-          .containsOnly(world.journal.entry().history().getFirst().enrolment().orElseThrow().key());
-    }
-
-    @Test
-    void correctedIdsAreTakenWhenItIsResumed() {
-      leaveAnsweredJournal(HOLDER);
-      var corrected =
-          new ConnectionConfiguration(
-              configuration.connectorUrl(), configuration.token(), "runtime-2", "tenant-2");
-
-      var issued = (Issued) life.enrol.run(corrected, HOLDER);
-
-      assertThat(issued.generation().runtimeId()).isEqualTo("runtime-2");
-    }
-
-    @Test
-    void tokensAreErasedAfterADay() {
-      leaveAnsweredJournal(HOLDER);
-      world.pass(Duration.ofHours(24));
-
-      var stopped = stopped(life.enrol.run(configuration, HOLDER));
-
-      assertThat(stopped.fate()).isEqualTo(TokenFate.SPENT);
-      assertThat(world.journal.entry().content()).isEmpty();
     }
   }
 

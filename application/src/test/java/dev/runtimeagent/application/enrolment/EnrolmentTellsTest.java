@@ -1,7 +1,6 @@
 package dev.runtimeagent.application.enrolment;
 
 import static dev.runtimeagent.application.inmemory.CompassScript.Operation.CONFIGURATION_WITH_TOKEN;
-import static dev.runtimeagent.application.inmemory.CompassScript.Operation.SIGN_WITH_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.application.credential.Takeover;
@@ -35,15 +34,7 @@ class EnrolmentTellsTest {
 
   @Test
   void thatACredentialCouldNotBeStored() {
-    world
-        .compass
-        .script()
-        .alter(
-            SIGN_WITH_TOKEN,
-            answer -> {
-              world.store.credentials().refuseWrites("the disk is full");
-              return answer;
-            });
+    world.fillStoreWhenSigned();
 
     life.enrol.run(world.configuration(), World.HOLDER);
 

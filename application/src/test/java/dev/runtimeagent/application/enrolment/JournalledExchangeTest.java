@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.application.credential.RenewalOutcome;
 import dev.runtimeagent.application.credential.Takeover;
+import dev.runtimeagent.application.enrolment.EnrolmentOutcome.Issued;
 import dev.runtimeagent.application.enrolment.EnrolmentOutcome.Stopped;
 import dev.runtimeagent.application.port.CompassReply;
 import dev.runtimeagent.application.port.CompassReply.Unsent.Reason;
+import dev.runtimeagent.application.port.Connector;
 import dev.runtimeagent.application.port.Holder;
 import dev.runtimeagent.application.port.JournalEntry;
 import dev.runtimeagent.application.port.JournalEntry.Enrolment;
@@ -32,11 +34,12 @@ class JournalledExchangeTest {
   private final Life life = world.life();
   private final Instant begun = world.dial.now();
 
+  private EnrolmentOutcome enrol() {
+    return life.enrol.run(configuration, HOLDER);
+  }
+
   private Stopped stopped(ConnectionConfiguration wanted, Holder holder) {
-    if (life.enrol.run(wanted, holder) instanceof Stopped stopped) {
-      return stopped;
-    }
-    throw new AssertionError("a certificate was issued");
+    return World.stopped(life.enrol.run(wanted, holder));
   }
 
   /** Answered, and not signed. */
@@ -53,6 +56,48 @@ class JournalledExchangeTest {
 
   private Optional<Enrolment> journalled() {
     return world.journal.entry().content().flatMap(JournalEntry::enrolment);
+  }
+
+  @Test
+  void everyPhaseIsJournaledBeforeTheNextStep() {
+    enrol();
+
+    assertThat(world.journal.entry().history())
+        .extracting(e -> e.enrolment().orElseThrow().phase())
+        .containsExactly(Phase.PREPARED, Phase.ASKED, Phase.SIGNING, Phase.STORED);
+  }
+
+  @Test
+  void theAnswerIsJournaledBeforeTheSigningRequestIsSent() {
+    enrol();
+
+    assertThat(world.journal.entry().history())
+        .extracting(e -> e.enrolment().orElseThrow())
+        .filteredOn(e -> e.phase() == Phase.SIGNING)
+        .singleElement()
+        .matches(e -> e.answer().isPresent() && e.signed().isEmpty());
+  }
+
+  @Test
+  void theJournalNeverHoldsTheConfiguredToken() {
+    enrol();
+
+    assertThat(world.journal.entry().history())
+        .allSatisfy(e -> {
+          var enrolment = e.enrolment().orElseThrow();
+          assertThat(enrolment.askingToken()).isEmpty();
+          assertThat(enrolment.answer().map(Connector.Configuration::token))
+              .isNotEqualTo(Optional.of(configuration.token()));
+        });
+  }
+
+  @Test
+  void theJournalIsGoneOnceTheCredentialIsProven() {
+    enrol();
+
+    World.proven(life.prove.run(Takeover.NOTHING_KNOWN));
+
+    assertThat(world.journal.entry().content()).isEmpty();
   }
 
   @Nested
@@ -99,6 +144,88 @@ class JournalledExchangeTest {
       world.compass.script().fail(CONFIGURATION_WITH_TOKEN, UNREACHED);
 
       assertThat(ageAfter(HOLDER)).isEqualTo(begun.plus(halfADay));
+    }
+  }
+
+  @Nested
+  class OfAnEarlierLife {
+    private void leave(Holder holder) {
+      world.compass.script().fail(SIGN_WITH_TOKEN, UNREACHED);
+      World.stopped(world.life().enrol.run(configuration, holder));
+      world.compass.script().forgetCalls();
+    }
+
+    @Test
+    void aYoungPhaseOfAnotherHolderIsLeftToIt() {
+      leave(Holder.amongOthers("pod-0"));
+
+      var stopped = stopped(configuration, Holder.amongOthers("pod-1"));
+
+      assertThat(stopped.fate()).isEqualTo(TokenFate.WITH_ANOTHER);
+      assertThat(stopped.detail()).contains("pod-0");
+      assertThat(world.compass.script().calls()).isEmpty();
+    }
+
+    @Test
+    void anOldPhaseOfAnotherHolderIsResumed() {
+      leave(Holder.amongOthers("pod-0"));
+      world.pass(Duration.ofSeconds(35));
+
+      assertThat(life.enrol.run(configuration, Holder.amongOthers("pod-1")))
+          .isInstanceOf(Issued.class);
+      assertThat(world.compass.script().calls(CONFIGURATION_WITH_TOKEN)).isEmpty();
+    }
+
+    @Test
+    void aYoungPhaseIsResumedAtOnceIfItsWriterIsKnownToBeGone() {
+      leave(Holder.amongOthers("pod-0"));
+
+      assertThat(life.enrol.run(configuration, new Holder("pod-1", "pod-0"::equals)))
+          .isInstanceOf(Issued.class);
+    }
+
+    @Test
+    void anotherTokenErasesIt() {
+      leave(HOLDER);
+      var newer = world.configuration();
+
+      assertThat(life.enrol.run(newer, HOLDER)).isInstanceOf(Issued.class);
+      assertThat(world.compass.script().calls(CONFIGURATION_WITH_TOKEN)).hasSize(1);
+    }
+
+    @Test
+    void itsKeyIsUsedForTheNextTokenIfCompassHasNotSeenIt() {
+      world.compass.script().fail(CONFIGURATION_WITH_TOKEN, UNREACHED);
+      enrol();
+
+      life.enrol.run(world.configuration(), HOLDER);
+
+      assertThat(world.journal.entry().history())
+          .extracting(e -> e.enrolment().orElseThrow().key())
+          .containsOnly(world.journal.entry().history().getFirst().enrolment().orElseThrow().key());
+    }
+
+    @Test
+    void correctedIdsAreTakenWhenItIsResumed() {
+      leave(HOLDER);
+      var corrected =
+          new ConnectionConfiguration(
+              configuration.connectorUrl(), configuration.token(), "runtime-2", "tenant-2");
+
+      var issued = (Issued) life.enrol.run(corrected, HOLDER);
+
+      assertThat(issued.generation().runtimeId()).isEqualTo("runtime-2");
+    }
+
+    @Test
+    void tokensAreErasedAfterADay() {
+      leave(HOLDER);
+      world.pass(Duration.ofHours(24));
+
+      var stopped = stopped(configuration, HOLDER);
+
+      assertThat(stopped.fate()).isEqualTo(TokenFate.SPENT);
+      assertThat(world.journal.entry().content()).isEmpty();
     }
   }
 
@@ -154,15 +281,7 @@ class JournalledExchangeTest {
     private final Duration anHour = Duration.ofHours(1);
 
     private void enrolWhileTheStoreIsAway() {
-      world
-          .compass
-          .script()
-          .alter(
-              SIGN_WITH_TOKEN,
-              answer -> {
-                world.store.credentials().refuseWrites("the disk is full");
-                return answer;
-              });
+      world.fillStoreWhenSigned();
       world.life().enrol.run(world.configuration(), HOLDER);
       world.store.credentials().recover();
     }
@@ -171,6 +290,14 @@ class JournalledExchangeTest {
       var next = world.life();
       assertThat(next.enrol.recover()).isEmpty();
       return next;
+    }
+
+    @Test
+    void isRecoveredAtStart() {
+      enrolWhileTheStoreIsAway();
+
+      World.proven(recovered().prove.run(Takeover.NOTHING_KNOWN));
+      assertThat(world.journal.entry().content()).isEmpty();
     }
 
     @Test

@@ -1,7 +1,10 @@
 package dev.runtimeagent.application.enrolment;
 
+import static dev.runtimeagent.application.inmemory.CompassScript.Operation.SIGN_WITH_TOKEN;
+
 import dev.runtimeagent.application.credential.ProofOutcome;
 import dev.runtimeagent.application.credential.Takeover;
+import dev.runtimeagent.application.enrolment.EnrolmentOutcome.Stopped;
 import dev.runtimeagent.application.inmemory.Dial;
 import dev.runtimeagent.application.inmemory.InMemoryCompass;
 import dev.runtimeagent.application.inmemory.InMemoryCredentialStore;
@@ -56,6 +59,25 @@ public final class World {
       return proven.generation();
     }
     throw new AssertionError("not proven: " + outcome);
+  }
+
+  static Stopped stopped(EnrolmentOutcome outcome) {
+    if (outcome instanceof Stopped stopped) {
+      return stopped;
+    }
+    throw new AssertionError("a certificate was issued");
+  }
+
+  /** The disk of the credentials is full once the certificate is signed. */
+  void fillStoreWhenSigned() {
+    compass
+        .script()
+        .alter(
+            SIGN_WITH_TOKEN,
+            answer -> {
+              store.credentials().refuseWrites("the disk is full");
+              return answer;
+            });
   }
 
   public static CompassReply<Object> timeout() {
