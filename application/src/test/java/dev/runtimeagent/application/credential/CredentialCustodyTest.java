@@ -1,5 +1,7 @@
 package dev.runtimeagent.application.credential;
 
+import static dev.runtimeagent.application.port.StoredSamples.foreign;
+import static dev.runtimeagent.application.port.StoredSamples.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.application.enrolment.World;
@@ -7,7 +9,6 @@ import dev.runtimeagent.application.inmemory.InMemoryRecord;
 import dev.runtimeagent.application.port.StoredSamples;
 import dev.runtimeagent.domain.SecretText;
 import dev.runtimeagent.domain.connection.TokenHash;
-import dev.runtimeagent.domain.credential.ClientCredential;
 import dev.runtimeagent.domain.credential.Endpoints;
 import dev.runtimeagent.domain.credential.Generation;
 import dev.runtimeagent.domain.credential.StoredCredentials;
@@ -175,6 +176,48 @@ class CredentialCustodyTest {
     assertThat(fresh.rehearse()).contains("permission denied");
   }
 
+  @Test
+  void aConflictWithTheSameContentIsResolvedByReadingAgain() {
+    stored.conflictOnce();
+
+    assertThat(custody.markBound()).isEmpty();
+
+    assertThat(stored.content().orElseThrow().current().orElseThrow().bound()).isTrue();
+  }
+
+  @Test
+  void correctedIdsAreTakenUntilTheCredentialIsBound() {
+    assertThat(custody.adoptIdentity("runtime-2", Optional.of("tenant-2"))).isEmpty();
+    assertThat(custody.current().orElseThrow().runtimeId()).isEqualTo("runtime-2");
+    assertThat(custody.markBound()).isEmpty();
+
+    assertThat(custody.adoptIdentity("runtime-3", Optional.empty())).isEmpty();
+
+    assertThat(custody.current().orElseThrow().runtimeId()).isEqualTo("runtime-2");
+  }
+
+  @Test
+  void theAccountOfLossesIsPartOfTheSameDocument() {
+    var losses =
+        new LossRecord("epoch", true, List.of(new LossRecord.Entry(world.dial.now(), 1, 2, 3)));
+
+    assertThat(custody.saveLosses(losses)).isEmpty();
+
+    assertThat(world.life().custody.load())
+        .isInstanceOfSatisfying(
+            Loaded.Credentials.class, c -> assertThat(c.stored().losses()).isEqualTo(losses));
+  }
+
+  @Test
+  void nothingIsWrittenBeforeTheStoreWasRead() {
+    var fresh = world.life();
+    var before = stored.content();
+
+    assertThat(fresh.custody.saveLosses(LossRecord.NONE)).isPresent();
+
+    assertThat(stored.content()).isEqualTo(before);
+  }
+
   /** Somebody writes the same again before each of the next {@code times} writes. */
   private void collideFor(AtomicInteger conflicts, int times) {
     stored.beforeNextWrite(() -> {
@@ -187,27 +230,5 @@ class CredentialCustodyTest {
 
   private static Generation generation(String commonName) {
     return StoredSamples.generation(commonName, StoredSamples.NOW);
-  }
-
-  private static StoredCredentials only(Generation generation) {
-    return new StoredCredentials(
-        Optional.empty(),
-        Optional.of(generation),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        LossRecord.NONE);
-  }
-
-  private static StoredCredentials foreign(ClientCredential theirs) {
-    return new StoredCredentials(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(theirs),
-        List.of(),
-        LossRecord.NONE);
   }
 }

@@ -9,11 +9,11 @@ import dev.runtimeagent.application.enrolment.Life;
 import dev.runtimeagent.application.enrolment.World;
 import dev.runtimeagent.application.inmemory.InMemoryCompass;
 import dev.runtimeagent.application.port.CompassReply.Unsent.Reason;
+import dev.runtimeagent.application.port.StoredSamples;
 import dev.runtimeagent.domain.connection.ConnectionConfiguration;
 import dev.runtimeagent.domain.credential.Endpoints;
 import dev.runtimeagent.domain.credential.Generation;
 import dev.runtimeagent.domain.credential.StoredCredentials;
-import dev.runtimeagent.domain.plan.LossRecord;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +27,13 @@ class ProveCredentialTest {
       new Endpoints(
           URI.create("https://moved.test/connector/graphql"),
           URI.create("https://moved.test/director/graphql"));
+
+  private static final Optional<Endpoints> ENDPOINTS =
+      Optional.of(new Endpoints(InMemoryCompass.SECURED_CONNECTOR, InMemoryCompass.DIRECTOR));
+
+  /** Where Compass is, and not whose credential is there. */
+  private static final Takeover WHEREABOUTS =
+      new Takeover(ENDPOINTS, Optional.empty(), Optional.empty(), Takeover.Times.UNKNOWN);
 
   private final World world = new World();
 
@@ -197,7 +204,6 @@ class ProveCredentialTest {
   @Test
   void anotherAgentsCredentialIsTakenOver() {
     leaveToAnotherAgent();
-    var endpoints = new Endpoints(InMemoryCompass.SECURED_CONNECTOR, InMemoryCompass.DIRECTOR);
     var before = stored().foreign().orElseThrow().facts().notBefore();
     var times =
         new Takeover.Times(
@@ -206,17 +212,10 @@ class ProveCredentialTest {
             Optional.of(before),
             Optional.of(before));
 
-    var generation =
-        World.proven(
-            world
-                .life()
-                .prove
-                .run(
-                    new Takeover(
-                        Optional.of(endpoints),
-                        Optional.of(World.RUNTIME),
-                        Optional.of(World.TENANT),
-                        times)));
+    var takeover =
+        new Takeover(ENDPOINTS, Optional.of(World.RUNTIME), Optional.of(World.TENANT), times);
+
+    var generation = World.proven(world.life().prove.run(takeover));
 
     assertThat(generation.established()).isEqualTo(before.minusSeconds(60));
     assertThat(generation.renewed()).contains(before);
@@ -229,19 +228,8 @@ class ProveCredentialTest {
   @Test
   void withoutConfigurationCompassTellsWhoseCredentialItIs() {
     leaveToAnotherAgent();
-    var endpoints = new Endpoints(InMemoryCompass.SECURED_CONNECTOR, InMemoryCompass.DIRECTOR);
 
-    var generation =
-        World.proven(
-            world
-                .life()
-                .prove
-                .run(
-                    new Takeover(
-                        Optional.of(endpoints),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Takeover.Times.UNKNOWN)));
+    var generation = World.proven(world.life().prove.run(WHEREABOUTS));
 
     assertThat(generation.runtimeId()).isEqualTo(World.RUNTIME);
     assertThat(generation.tenant()).isEmpty();
@@ -269,15 +257,11 @@ class ProveCredentialTest {
   @Test
   void whoseCredentialItIsMustBeKnownToTakeItOver() {
     leaveToAnotherAgent();
-    var endpoints = new Endpoints(InMemoryCompass.SECURED_CONNECTOR, InMemoryCompass.DIRECTOR);
-    var takeover =
-        new Takeover(
-            Optional.of(endpoints), Optional.empty(), Optional.empty(), Takeover.Times.UNKNOWN);
 
     for (var reply :
         List.of(World.refusal(), World.timeout(), World.unsent(Reason.NOT_CONNECTED))) {
       world.compass.script().fail(VIEWER, reply);
-      assertThat(world.life().prove.run(takeover))
+      assertThat(world.life().prove.run(WHEREABOUTS))
           .isInstanceOfSatisfying(
               ProofOutcome.Unreachable.class,
               outcome -> assertThat(outcome.detail()).contains("put RUNTIME_ID"));
@@ -342,18 +326,7 @@ class ProveCredentialTest {
 
   private void leaveToAnotherAgent() {
     var credential = world.connected().custody.current().orElseThrow().credential();
-    world
-        .store
-        .credentials()
-        .put(
-            new StoredCredentials(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(credential),
-                List.of(),
-                LossRecord.NONE));
+    world.store.credentials().put(StoredSamples.foreign(credential));
     world.compass.script().forgetCalls();
   }
 }

@@ -16,6 +16,7 @@ import dev.runtimeagent.application.status.ConnectionDocument.Truth;
 import dev.runtimeagent.domain.SecretText;
 import dev.runtimeagent.domain.connection.TokenHash;
 import dev.runtimeagent.domain.connection.TokenLedger;
+import dev.runtimeagent.domain.credential.ClientCredential;
 import dev.runtimeagent.domain.credential.Endpoints;
 import dev.runtimeagent.domain.credential.Generation;
 import dev.runtimeagent.domain.credential.StoredCredentials;
@@ -49,15 +50,7 @@ public final class StoredSamples {
                   new LossRecord.Entry(NOW, 1, 2, 3),
                   new LossRecord.Entry(NOW.plusSeconds(1), 4, 5, 6))));
 
-  public static final StoredCredentials ONLY_CURRENT =
-      new StoredCredentials(
-          Optional.empty(),
-          Optional.of(GENERATION),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          List.of(),
-          LossRecord.NONE);
+  public static final StoredCredentials ONLY_CURRENT = only(GENERATION);
 
   public static final JournalEntry ENTRY =
       new JournalEntry(
@@ -161,5 +154,43 @@ public final class StoredSamples {
         from.plusSeconds(1),
         Optional.of(from.plusSeconds(2)),
         true);
+  }
+
+  /** A generation of the same connection. */
+  public static Generation generation(ClientCredential credential, Generation connection) {
+    return new Generation(
+        credential,
+        connection.endpoints(),
+        Optional.empty(),
+        connection.runtimeId(),
+        connection.tenant(),
+        credential.facts().notBefore(),
+        credential.facts().notBefore(),
+        Optional.empty(),
+        false);
+  }
+
+  /** A store with a generation in use, and nothing else. */
+  public static StoredCredentials only(Generation current) {
+    return new StoredCredentials(
+        Optional.empty(),
+        Optional.of(current),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        LossRecord.NONE);
+  }
+
+  /** A store as another agent leaves it. */
+  public static StoredCredentials foreign(ClientCredential theirs) {
+    return new StoredCredentials(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(theirs),
+        List.of(),
+        LossRecord.NONE);
   }
 }
