@@ -19,6 +19,8 @@ import dev.runtimeagent.application.port.CredentialStore;
 import dev.runtimeagent.application.port.EnrolmentJournal;
 import dev.runtimeagent.domain.catalog.Application;
 import dev.runtimeagent.domain.plan.HeldApplication;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An agent whose adapters throw what they like, a port at a time. */
 class OutsidersTest {
+  /** A test for each port that an outsider's adapter may serve. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        ApplicationTarget.class,
+        ConfigurationSource.class,
+        ConnectionDocuments.class,
+        CredentialStore.class,
+        EnrolmentJournal.class
+      })
+  @interface WithEachPort {}
+
   private final Set<Class<?>> failing = ConcurrentHashMap.newKeySet();
   private final Set<String> failingMethods = ConcurrentHashMap.newKeySet();
   private final RecordedEvents told = new RecordedEvents();
@@ -50,15 +65,7 @@ class OutsidersTest {
             }
           });
 
-  @ParameterizedTest
-  @ValueSource(
-      classes = {
-        ApplicationTarget.class,
-        ConfigurationSource.class,
-        ConnectionDocuments.class,
-        CredentialStore.class,
-        EnrolmentJournal.class
-      })
+  @WithEachPort
   void startsWithAPortThatOnlyThrowsAndIsSynchronizedOnceThatIsOver(Class<?> port) {
     agent.configuration.set(agent.world.configuration());
     failing.add(port);
@@ -72,15 +79,7 @@ class OutsidersTest {
     assertThat(told.defects()).isNotEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      classes = {
-        ApplicationTarget.class,
-        ConfigurationSource.class,
-        ConnectionDocuments.class,
-        CredentialStore.class,
-        EnrolmentJournal.class
-      })
+  @WithEachPort
   void goesOnWithAPortThatBeginsToThrow(Class<?> port) {
     agent.configuration.set(agent.world.configuration());
     agent.start();
