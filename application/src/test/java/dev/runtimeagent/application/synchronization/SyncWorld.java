@@ -1,5 +1,7 @@
 package dev.runtimeagent.application.synchronization;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.runtimeagent.application.enrolment.World;
 import dev.runtimeagent.application.inmemory.CompassScript.Operation;
 import dev.runtimeagent.application.inmemory.Dial;
@@ -13,6 +15,7 @@ import dev.runtimeagent.application.port.LossAccount;
 import dev.runtimeagent.domain.catalog.Application;
 import dev.runtimeagent.domain.plan.DeletionGuard;
 import dev.runtimeagent.domain.plan.DeletionLimit;
+import dev.runtimeagent.domain.plan.Epoch;
 import dev.runtimeagent.domain.plan.LossRecord;
 import java.time.Duration;
 import java.util.Collection;
@@ -99,6 +102,30 @@ final class SyncWorld {
     compass.script().forgetCalls();
     target.forgetCalls();
     return summary;
+  }
+
+  /** Synchronizes so many, which are listed from now on. */
+  void synchronize(int applications) {
+    list(Catalog.applications(0, applications));
+    applied();
+  }
+
+  RepairOutcome repair() {
+    return synchronize.repair(Epoch.of(access.directorUrl(), access.runtimeId(), access.tenant()));
+  }
+
+  RepairOutcome.Compared compared() {
+    if (repair() instanceof RepairOutcome.Compared compared) {
+      return compared;
+    }
+    throw new AssertionError("not compared");
+  }
+
+  /** Puts back what was changed, all of it. */
+  SyncSummary repaired() {
+    var outcome = compared();
+    assertThat(outcome.problem()).isEmpty();
+    return outcome.summary();
   }
 
   static SyncSummary applied(SyncOutcome outcome) {
