@@ -16,7 +16,6 @@ import dev.runtimeagent.application.inmemory.CompassScript.Operation;
 import dev.runtimeagent.application.port.Clock;
 import dev.runtimeagent.application.port.CompassReply;
 import dev.runtimeagent.application.port.CompassReply.Answered;
-import dev.runtimeagent.application.port.CompassReply.Failed;
 import dev.runtimeagent.application.port.CompassReply.NotAuthenticated;
 import dev.runtimeagent.application.port.CompassReply.Unsent;
 import dev.runtimeagent.application.port.Connector;
@@ -34,13 +33,10 @@ import dev.runtimeagent.domain.credential.ClientCredential;
 import dev.runtimeagent.domain.credential.Endpoints;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -58,9 +54,7 @@ public final class InMemoryCompass implements Connector, Director {
   private final Clock clock;
   private final CompassScript script = new CompassScript();
   private final InMemoryConnectorState connector;
-  private final Map<String, String> tenants = new HashMap<>();
-  private final Map<String, Map<String, String>> labels = new HashMap<>();
-  private final Map<String, Application> applications = new TreeMap<>();
+  private final InMemoryDirectorState director;
   private final Set<URI> securedConnectors = new HashSet<>(Set.of(SECURED_CONNECTOR));
   private final Set<URI> directors = new HashSet<>(Set.of(DIRECTOR));
   private Optional<String> announcedConnector = Optional.of(SECURED_CONNECTOR.toString());
@@ -81,6 +75,7 @@ public final class InMemoryCompass implements Connector, Director {
   public InMemoryCompass(Clock clock, Supplier<String> ids) {
     this.clock = clock;
     this.connector = new InMemoryConnectorState(ids);
+    this.director = new InMemoryDirectorState(clock);
   }
 
   /** Faults to come and calls that came. */
@@ -89,14 +84,12 @@ public final class InMemoryCompass implements Connector, Director {
   }
 
   public synchronized void register(String runtimeId, String tenant) {
-    tenants.put(runtimeId, tenant);
-    labels.put(runtimeId, new HashMap<>());
+    director.register(runtimeId, tenant);
   }
 
   /** Removes a Runtime with all its system auths. */
   public synchronized void unregister(String runtimeId) {
-    tenants.remove(runtimeId);
-    labels.remove(runtimeId);
+    director.unregister(runtimeId);
     connector.unregister(runtimeId);
   }
 
@@ -161,19 +154,19 @@ public final class InMemoryCompass implements Connector, Director {
   }
 
   public synchronized void put(Application application) {
-    applications.put(application.id(), application);
+    director.put(application);
   }
 
   public synchronized void remove(String applicationId) {
-    applications.remove(applicationId);
+    director.remove(applicationId);
   }
 
   public synchronized void removeAll() {
-    applications.clear();
+    director.removeAll();
   }
 
   public synchronized Map<String, String> labels(String runtimeId) {
-    return Map.copyOf(labels.getOrDefault(runtimeId, Map.of()));
+    return director.labels(runtimeId);
   }
 
   @Override
@@ -205,35 +198,13 @@ public final class InMemoryCompass implements Connector, Director {
 
   @Override
   public CompassReply<Listing> applications(Access access, PageRequest page) {
-    return query(
-        APPLICATIONS,
-        access,
-        () -> {
-          if (!tenants.containsKey(access.runtimeId())) {
-            return new Failed<>(
-                Failed.Kind.UNKNOWN_RUNTIME,
-                "Invalid data [reason=runtime does not exist]",
-                Optional.empty());
-          }
-          return paged(
-                  List.copyOf(applications.values()),
-                  page,
-                  a -> InMemoryPages.listed(a, page.nested()))
-              .map(listed -> answered(new Listing(labels(access.runtimeId()), listed)))
-              .orElseGet(InMemoryCompass::badPage);
-        });
+    return query(APPLICATIONS, access, () -> director.applications(access.runtimeId(), page));
   }
 
   @Override
   public CompassReply<Page<ListedBundle>> bundles(
       Access access, String applicationId, PageRequest page) {
-    return query(
-        BUNDLES,
-        access,
-        () ->
-            find(applicationId)
-                .map(a -> page(a.bundles(), page, b -> InMemoryPages.listed(b, page.nested())))
-                .orElseGet(() -> gone("application")));
+    return query(BUNDLES, access, () -> director.bundles(applicationId, page));
   }
 
   @Override
@@ -242,10 +213,7 @@ public final class InMemoryCompass implements Connector, Director {
     return query(
         API_DEFINITIONS,
         access,
-        () ->
-            find(applicationId, bundleId)
-                .map(b -> page(b.apis(), page, Function.identity()))
-                .orElseGet(() -> gone("bundle")));
+        () -> director.definitions(applicationId, bundleId, Bundle::apis, page));
   }
 
   @Override
@@ -254,43 +222,19 @@ public final class InMemoryCompass implements Connector, Director {
     return query(
         EVENT_DEFINITIONS,
         access,
-        () ->
-            find(applicationId, bundleId)
-                .map(b -> page(b.events(), page, Function.identity()))
-                .orElseGet(() -> gone("bundle")));
+        () -> director.definitions(applicationId, bundleId, Bundle::events, page));
   }
 
   @Override
   public CompassReply<Viewer> viewer(Access access) {
     return query(
-        VIEWER,
-        access,
-        () ->
-            answered(
-                new Viewer(
-                    connector
-                        .recognise(access.credential().facts(), clock.now())
-                        .map(connector::runtimeOf)
-                        .orElseThrow(),
-                    "RUNTIME")));
+        VIEWER, access, () -> answered(new Viewer(caller(access).orElseThrow(), "RUNTIME")));
   }
 
   @Override
   public CompassReply<String> setRuntimeLabel(Access access, String key, String value) {
     return query(
-        SET_RUNTIME_LABEL,
-        access,
-        () -> {
-          var mine = labels.get(access.runtimeId());
-          if (mine == null) {
-            return graphqlError("Internal Server Error [reason: Runtime doesn't exist]");
-          }
-          if (!key.matches("[A-Za-z0-9_]{1,256}") || value.isEmpty()) {
-            return graphqlError("Invalid data LabelInput");
-          }
-          mine.put(key, value);
-          return answered(value);
-        });
+        SET_RUNTIME_LABEL, access, () -> director.setLabel(access.runtimeId(), key, value));
   }
 
   private CompassReply<Configuration> configurationOf(String systemAuthId) {
@@ -306,10 +250,10 @@ public final class InMemoryCompass implements Connector, Director {
   private CompassReply<SignedCertificates> signed(String systemAuthId, String csr) {
     var request = FakePem.decode(csr).flatMap(text -> FakePem.first(text, FakePem.REQUEST));
     if (request.isEmpty()) {
-      return graphqlError("Error while decoding Certificate Signing Request");
+      return InMemoryDirectorState.graphqlError("Error while decoding Certificate Signing Request");
     }
     if (!request.get().field("cn").equals(systemAuthId)) {
-      return graphqlError(
+      return InMemoryDirectorState.graphqlError(
           "Error while signing Certificate Signing Request: CSR: Invalid common name provided.");
     }
     return answered(connector.sign(request.get(), clock.now()));
@@ -370,63 +314,25 @@ public final class InMemoryCompass implements Connector, Director {
         () -> true,
         () -> {
           synchronized (this) {
-            return refusal(access).map(CompassReply::<T>failure).orElseGet(service);
+            return director
+                .refusal(caller(access), access.tenant())
+                .map(CompassReply::<T>failure)
+                .orElseGet(service);
           }
         });
   }
 
-  /** How the Director refuses a caller or its {@code Tenant} (P 2.9). */
-  private Optional<CompassReply<Void>> refusal(Access access) {
-    var caller = connector.recognise(access.credential().facts(), clock.now());
-    var tenant = access.tenant();
-    if (caller.isEmpty() || tenant.filter(t -> !tenants.containsValue(t)).isPresent()) {
-      return Optional.of(
-          new NotAuthenticated<>("insufficient scopes provided [actual=; required=]"));
-    }
-    var own = tenants.getOrDefault(connector.runtimeOf(caller.get()), "");
-    return tenant
-        .filter(t -> !t.equals(own))
-        .map(t -> new Failed<>(Failed.Kind.WRONG_TENANT, "Tenant not found", Optional.empty()));
+  /** The Runtime whose certificate is shown. */
+  private Optional<String> caller(Access access) {
+    return connector.recognise(access.credential().facts(), clock.now()).map(connector::runtimeOf);
   }
 
   private synchronized boolean serves(Set<URI> urls, URI url) {
     return urls.contains(url);
   }
 
-  private Optional<Application> find(String applicationId) {
-    return Optional.ofNullable(applications.get(applicationId));
-  }
-
-  private Optional<Bundle> find(String applicationId, String bundleId) {
-    return find(applicationId)
-        .flatMap(a -> a.bundles().stream().filter(b -> b.id().equals(bundleId)).findFirst());
-  }
-
-  private <T, U> CompassReply<Page<U>> page(List<T> all, PageRequest page, Function<T, U> form) {
-    return paged(all, page, form).map(this::answered).orElseGet(InMemoryCompass::badPage);
-  }
-
-  private static <T, U> Optional<Page<U>> paged(
-      List<T> all, PageRequest page, Function<T, U> form) {
-    return InMemoryPages.offset(page.after())
-        .filter(o -> o >= 0 && InMemoryPages.withinLimits(page))
-        .map(o -> InMemoryPages.page(all.stream().map(form).toList(), o, page.first()));
-  }
-
   private <T> CompassReply<T> answered(T value) {
     return new Answered<>(value, Optional.of(clock.now()));
-  }
-
-  private static <T> CompassReply<T> badPage() {
-    return graphqlError("Invalid data [reason=page size or cursor]");
-  }
-
-  private static <T> CompassReply<T> gone(String what) {
-    return new Failed<>(Failed.Kind.HOLLOW, what + " is null in the answer", Optional.empty());
-  }
-
-  private static <T> CompassReply<T> graphqlError(String message) {
-    return new Failed<>(Failed.Kind.GRAPHQL_ERRORS, message, Optional.empty());
   }
 
   private static <T> CompassReply<T> nobodyAt(URI url) {
