@@ -23,8 +23,25 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 
 class InMemoryStoresTest {
+  /** What is stored in a record, which may go wrong in its ways. */
+  abstract static class OnARecord {
+    abstract InMemoryRecord<?> record();
+
+    public void damage() {
+      record().damage("garbage");
+    }
+
+    public void makeUnreachable() {
+      record().makeUnreadable("down");
+    }
+
+    public void makeReachable() {
+      record().recover();
+    }
+  }
+
   @Nested
-  class Credentials implements CredentialStoreContract {
+  class Credentials extends OnARecord implements CredentialStoreContract {
     private final InMemoryCredentialStore store = new InMemoryCredentialStore();
 
     @Override
@@ -33,23 +50,13 @@ class InMemoryStoresTest {
     }
 
     @Override
-    public void damage() {
-      store.credentials().damage("garbage");
-    }
-
-    @Override
-    public void makeUnreachable() {
-      store.credentials().makeUnreadable("down");
-    }
-
-    @Override
-    public void makeReachable() {
-      store.credentials().recover();
+    InMemoryRecord<?> record() {
+      return store.credentials();
     }
   }
 
   @Nested
-  class Journal implements EnrolmentJournalContract {
+  class Journal extends OnARecord implements EnrolmentJournalContract {
     private final InMemoryEnrolmentJournal journal = new InMemoryEnrolmentJournal();
 
     @Override
@@ -58,24 +65,14 @@ class InMemoryStoresTest {
     }
 
     @Override
-    public void damage() {
-      journal.entry().damage("garbage");
-    }
-
-    @Override
-    public void makeUnreachable() {
-      journal.entry().makeUnreadable("down");
-    }
-
-    @Override
-    public void makeReachable() {
-      journal.entry().recover();
+    InMemoryRecord<?> record() {
+      return journal.entry();
     }
   }
 
   @Nested
-  class Documents implements ConnectionDocumentsContract {
-    private final InMemoryConnectionDocuments documents = new InMemoryConnectionDocuments();
+  class Documents extends OnARecord implements ConnectionDocumentsContract {
+    final InMemoryConnectionDocuments documents = new InMemoryConnectionDocuments();
 
     @Override
     public ConnectionDocuments open() {
@@ -83,47 +80,15 @@ class InMemoryStoresTest {
     }
 
     @Override
-    public void damage() {
-      documents.document().damage("garbage");
-    }
-
-    @Override
-    public void makeUnreachable() {
-      documents.document().makeUnreadable("down");
-    }
-
-    @Override
-    public void makeReachable() {
-      documents.document().recover();
+    InMemoryRecord<?> record() {
+      return documents.document();
     }
   }
 
   @Nested
-  class PrunedDocuments implements ConnectionDocumentsContract {
-    private final InMemoryConnectionDocuments documents = new InMemoryConnectionDocuments();
-
+  class PrunedDocuments extends Documents {
     PrunedDocuments() {
       documents.prune();
-    }
-
-    @Override
-    public ConnectionDocuments open() {
-      return documents;
-    }
-
-    @Override
-    public void damage() {
-      documents.document().damage("garbage");
-    }
-
-    @Override
-    public void makeUnreachable() {
-      documents.document().makeUnreadable("down");
-    }
-
-    @Override
-    public void makeReachable() {
-      documents.document().recover();
     }
 
     @Override
