@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -198,23 +197,8 @@ public interface ApplicationTargetContract extends TargetFaultRules {
   default void tellsNothingToWhoeverClosed() throws Exception {
     var target = observed();
     target.create(APPLICATION, "shop");
-    var tooLate = new CountDownLatch(1);
-    var closed = new AtomicBoolean();
-    Runnable changed =
-        () -> {
-          if (closed.get()) {
-            tooLate.countDown();
-          }
-        };
-    target.watch(changed).close();
-    closed.set(true);
-    var told = new CountDownLatch(1);
-    try (var _ = target.watch(told::countDown)) {
-      alter("shop");
 
-      assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
-      assertThat(tooLate.getCount()).isEqualTo(1);
-    }
+    ClosedWatch.tellsNothing(target::watch, () -> alter("shop"));
   }
 
   private void assertIsToldOf(Deed deed) throws Exception {

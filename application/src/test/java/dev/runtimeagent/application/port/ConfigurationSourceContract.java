@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,24 +54,7 @@ public interface ConfigurationSourceContract {
   @Test
   @Rule("Ports: Until closed, a watch calls; afterwards it does not.")
   default void tellsNothingToWhoeverClosed() throws Exception {
-    var source = observed();
-    var tooLate = new CountDownLatch(1);
-    var closed = new AtomicBoolean();
-    Runnable changed =
-        () -> {
-          if (closed.get()) {
-            tooLate.countDown();
-          }
-        };
-    source.watch(changed).close();
-    closed.set(true);
-    var told = new CountDownLatch(1);
-    try (var _ = source.watch(told::countDown)) {
-      configure(COMPLETE);
-
-      assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
-      assertThat(tooLate.getCount()).isEqualTo(1);
-    }
+    ClosedWatch.tellsNothing(observed()::watch, () -> configure(COMPLETE));
   }
 
   @Test
