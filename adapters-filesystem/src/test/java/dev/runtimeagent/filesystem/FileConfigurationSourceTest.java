@@ -10,7 +10,6 @@ import dev.runtimeagent.filesystem.document.Yaml;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -20,24 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FileConfigurationSourceTest implements ConfigurationSourceContract {
+class FileConfigurationSourceTest extends InStoreFolder implements ConfigurationSourceContract {
   /** Files of the past are at rest. */
   private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
-  @TempDir Path root;
-
   private final List<Duration> pauses = new ArrayList<>();
-  private StoreLayout layout = new StoreLayout(Path.of(""));
   private Instant now = Instant.parse("2026-06-01T00:00:00Z");
-
-  @BeforeEach
-  void layOut() {
-    layout = new StoreLayout(root.resolve("store"));
-  }
 
   @Override
   public ConfigurationSource source() {

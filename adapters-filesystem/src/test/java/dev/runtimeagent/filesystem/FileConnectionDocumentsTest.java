@@ -13,25 +13,13 @@ import dev.runtimeagent.application.port.Writing;
 import dev.runtimeagent.filesystem.document.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FileConnectionDocumentsTest implements ConnectionDocumentsContract {
-  @TempDir Path root;
-
-  private StoreLayout layout = new StoreLayout(Path.of(""));
-
-  @BeforeEach
-  void layOut() {
-    layout = new StoreLayout(root.resolve("store"));
-  }
-
+class FileConnectionDocumentsTest extends InStoreFolder implements ConnectionDocumentsContract {
   @Override
   public ConnectionDocuments open() {
     return new FileConnectionDocuments(layout, new DurableFiles());

@@ -15,22 +15,10 @@ import dev.runtimeagent.application.port.Writing;
 import dev.runtimeagent.filesystem.document.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FileCredentialStoreTest implements CredentialStoreContract {
-  @TempDir Path root;
-
-  private StoreLayout layout = new StoreLayout(Path.of(""));
-
-  @BeforeEach
-  void layOut() {
-    layout = new StoreLayout(root.resolve("store"));
-  }
-
+class FileCredentialStoreTest extends InStoreFolder implements CredentialStoreContract {
   @Override
   public CredentialStore open() {
     return new FileCredentialStore(layout, new DurableFiles(), new FakeCertificates());

@@ -11,21 +11,9 @@ import dev.runtimeagent.application.port.Stored;
 import dev.runtimeagent.application.port.Writing;
 import dev.runtimeagent.filesystem.document.DurableFiles;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FileEnrolmentJournalTest implements EnrolmentJournalContract {
-  @TempDir Path root;
-
-  private StoreLayout layout = new StoreLayout(Path.of(""));
-
-  @BeforeEach
-  void layOut() {
-    layout = new StoreLayout(root.resolve("store"));
-  }
-
+class FileEnrolmentJournalTest extends InStoreFolder implements EnrolmentJournalContract {
   @Override
   public EnrolmentJournal open() {
     return new FileEnrolmentJournal(layout, new DurableFiles());

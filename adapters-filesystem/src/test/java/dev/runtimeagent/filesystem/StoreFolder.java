@@ -7,36 +7,28 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** A store's folder as tests look at it, from outside. */
-final class StoreFolder {
-  private final StoreLayout layout;
-
-  StoreFolder(Path root) {
-    this.layout = new StoreLayout(root);
-  }
-
-  StoreLayout layout() {
-    return layout;
-  }
+public final class StoreFolder {
+  private StoreFolder() {}
 
   /** Writes as an editor does that writes in place. */
-  static void put(Path file, String text) throws IOException {
+  public static void put(Path file, String text) throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
   }
 
-  static String permissions(Path file) throws IOException {
+  public static String permissions(Path file) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 
   /** Names of all files in the folder of {@code file}. */
-  static List<String> around(Path file) throws IOException {
+  public static List<String> around(Path file) throws IOException {
     try (var files = Files.list(file.getParent())) {
       return files.map(path -> path.getFileName().toString()).sorted().toList();
     }
   }
 
   /** Puts a folder in place of {@code file}. */
-  static void obstruct(Path file) throws IOException {
+  public static void obstruct(Path file) throws IOException {
     if (Files.exists(file)) {
       Files.move(file, file.resolveSibling("aside"));
     }
@@ -44,7 +36,7 @@ final class StoreFolder {
   }
 
   /** Undoes {@link #obstruct}. */
-  static void clear(Path file) throws IOException {
+  public static void clear(Path file) throws IOException {
     Files.delete(file.resolve("in the way"));
     Files.delete(file);
     if (Files.exists(file.resolveSibling("aside"))) {

@@ -13,21 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class StoreLockTest {
+class StoreLockTest extends InStoreFolder {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-
-  @TempDir Path root;
-
-  private StoreLayout layout = new StoreLayout(Path.of(""));
-
-  @BeforeEach
-  void layOut() {
-    layout = new StoreLayout(root.resolve("store"));
-  }
 
   @Test
   void refusesASecondHolderAndNamesTheFirst() throws IOException {
