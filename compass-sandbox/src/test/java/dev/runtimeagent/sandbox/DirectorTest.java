@@ -16,48 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DirectorTest {
-
-  private static final String LISTING =
-      """
-      query ($id: ID!, $first: Int, $after: PageCursor) {
-        applicationsForRuntime(runtimeID: $id, first: $first, after: $after) {
-          data { id name labels auths { id auth { accessStrategy } } status { condition } }
-          pageInfo { startCursor endCursor hasNextPage } totalCount } }
-      """;
-
-  private CompassSandbox sandbox;
-  private RegisteredRuntime runtime;
-  private TestAgent agent;
-
-  @BeforeAll
-  void start() throws Exception {
-    sandbox = CompassSandbox.start(SandboxOptions.defaults());
-    runtime = sandbox.registerRuntime("kyma");
-    agent = TestAgent.paired(sandbox, runtime);
-    sandbox.landscape().addTenant("somebody-else");
-  }
-
-  @AfterAll
-  void stop() {
-    sandbox.close();
-  }
-
-  @BeforeEach
-  void clear() {
-    sandbox.landscape().clear();
-    sandbox.landscape().assignFormations(runtime.id(), Set.of("default"));
-    sandbox.landscape().setRuntimeLabel(runtime.id(), "isNormalized", "true");
-  }
-
+class DirectorTest extends PairedRuntime {
   @Test
   void answersTheQueryOfTheLastAgent() throws Exception {
     sandbox.put(
@@ -283,18 +244,6 @@ class DirectorTest {
                 + " as the requested application resource]");
   }
 
-  private static String uuid(String digit) {
-    return digit + "0000000-0000-4000-8000-000000000000";
-  }
-
-  private JsonNode page(int first, @Nullable String after) throws Exception {
-    Map<String, Object> variables =
-        after == null
-            ? Map.of("id", runtime.id(), "first", first)
-            : Map.of("id", runtime.id(), "first", first, "after", after);
-    return agent.director(LISTING, variables).data().path("applicationsForRuntime");
-  }
-
   private static List<String> names(JsonNode listing) {
     return StreamSupport.stream(listing.path("data").spliterator(), false)
         .map(each -> each.path("name").asText())
@@ -303,13 +252,6 @@ class DirectorTest {
 
   private String listingError(String runtimeId) throws Exception {
     return errorOf(agent.director(LISTING, Map.of("id", runtimeId)));
-  }
-
-  private static String errorOf(Answer answer) throws Exception {
-    assertThat(answer.status()).isEqualTo(200);
-    return answer.error().path("extensions").path("error_code").asText()
-        + ' '
-        + answer.error().path("message").asText();
   }
 
   private Answer as(String tenant) throws Exception {

@@ -8,53 +8,12 @@ import dev.runtimeagent.sandbox.landscape.ApiDefinition;
 import dev.runtimeagent.sandbox.landscape.Application;
 import dev.runtimeagent.sandbox.landscape.Bundle;
 import dev.runtimeagent.sandbox.landscape.EventDefinition;
-import dev.runtimeagent.sandbox.landscape.RegisteredRuntime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PagingTest {
-
-  private static final String LISTING =
-      """
-      query ($id: ID!, $first: Int, $after: PageCursor) {
-        applicationsForRuntime(runtimeID: $id, first: $first, after: $after) {
-          data { id name labels auths { id auth { accessStrategy } } status { condition } }
-          pageInfo { startCursor endCursor hasNextPage } totalCount } }
-      """;
-
-  private CompassSandbox sandbox;
-  private RegisteredRuntime runtime;
-  private TestAgent agent;
-
-  @BeforeAll
-  void start() throws Exception {
-    sandbox = CompassSandbox.start(SandboxOptions.defaults());
-    runtime = sandbox.registerRuntime("kyma");
-    agent = TestAgent.paired(sandbox, runtime);
-    sandbox.landscape().addTenant("somebody-else");
-  }
-
-  @AfterAll
-  void stop() {
-    sandbox.close();
-  }
-
-  @BeforeEach
-  void clear() {
-    sandbox.landscape().clear();
-    sandbox.landscape().assignFormations(runtime.id(), Set.of("default"));
-    sandbox.landscape().setRuntimeLabel(runtime.id(), "isNormalized", "true");
-  }
-
+class PagingTest extends PairedRuntime {
   @Test
   void pagesByOffsetCursorsInOrderOfIds() throws Exception {
     List<String> ids = List.of("3", "1", "5", "2", "4").stream().map(PagingTest::uuid).toList();
@@ -188,30 +147,11 @@ class PagingTest {
     assertThat(answer.path("bundle").path("eventDefinitions").path("totalCount").asInt()).isZero();
   }
 
-  private static String uuid(String digit) {
-    return digit + "0000000-0000-4000-8000-000000000000";
-  }
-
   private Map<String, Object> id() {
     return Map.of("id", runtime.id());
   }
 
-  private JsonNode page(int first, @Nullable String after) throws Exception {
-    Map<String, Object> variables =
-        after == null
-            ? Map.of("id", runtime.id(), "first", first)
-            : Map.of("id", runtime.id(), "first", first, "after", after);
-    return agent.director(LISTING, variables).data().path("applicationsForRuntime");
-  }
-
   private String cursorError(String cursor) throws Exception {
     return errorOf(agent.director(LISTING, Map.of("id", runtime.id(), "after", cursor)));
-  }
-
-  private static String errorOf(Answer answer) throws Exception {
-    assertThat(answer.status()).isEqualTo(200);
-    return answer.error().path("extensions").path("error_code").asText()
-        + ' '
-        + answer.error().path("message").asText();
   }
 }
