@@ -7,36 +7,19 @@ import dev.runtimeagent.application.port.Director.Access;
 import dev.runtimeagent.compass.connector.GraphqlConnector;
 import dev.runtimeagent.compass.director.GraphqlDirector;
 import dev.runtimeagent.domain.SecretText;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values that are planted where secrets go in, and searched for in all that comes out. */
-class SecretsStayInsideTest {
+class SecretsStayInsideTest extends BeforeScriptedCompass {
   private static final String CANARY = "canary";
   private static final String PAGE_INFO =
       "\"pageInfo\":{\"endCursor\":\"\",\"hasNextPage\":false},\"totalCount\":1";
-
-  private ScriptedCompass compass;
-
-  @BeforeEach
-  void start(@TempDir Path folder) throws IOException {
-    compass = new ScriptedCompass(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    compass.close();
-  }
 
   @ParameterizedTest
   @ValueSource(

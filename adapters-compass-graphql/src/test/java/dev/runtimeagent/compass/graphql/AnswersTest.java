@@ -7,25 +7,22 @@ import dev.runtimeagent.application.port.CompassReply;
 import dev.runtimeagent.application.port.CompassReply.Failed;
 import dev.runtimeagent.application.port.CompassReply.NotAuthenticated;
 import dev.runtimeagent.application.port.CompassReply.Unsent;
+import dev.runtimeagent.compass.BeforeScriptedCompass;
 import dev.runtimeagent.compass.ScriptedCompass;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
 import okio.Buffer;
 import okio.GzipSink;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which answers count, and how those that do not are told apart (P 0.3, 1.6, 2.9, 4.2). */
-class AnswersTest {
+class AnswersTest extends BeforeScriptedCompass {
   private static final String PAGE_INFO =
       "\"pageInfo\":{\"startCursor\":\"\",\"endCursor\":\"\",\"hasNextPage\":false},"
           + "\"totalCount\":1";
@@ -36,18 +33,6 @@ class AnswersTest {
       "{\"errors\":[{\"message\":\"insufficient scopes provided [actual=;"
           + " required=application:read]\",\"path\":[\"applicationsForRuntime\"],"
           + "\"extensions\":{\"error\":\"InsufficientScopes\",\"error_code\":23}}],\"data\":null}";
-
-  private ScriptedCompass compass;
-
-  @BeforeEach
-  void start(@TempDir Path folder) throws IOException {
-    compass = new ScriptedCompass(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    compass.close();
-  }
 
   @Test
   void takesAnAnswerThatHasAllThatIsNeeded() {

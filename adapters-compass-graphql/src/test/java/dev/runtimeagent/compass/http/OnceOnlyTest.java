@@ -6,38 +6,22 @@ import dev.runtimeagent.application.port.CompassReply;
 import dev.runtimeagent.application.port.CompassReply.Failed;
 import dev.runtimeagent.application.port.CompassReply.NotAuthenticated;
 import dev.runtimeagent.application.port.CompassReply.Unsent;
-import dev.runtimeagent.compass.ScriptedCompass;
+import dev.runtimeagent.compass.BeforeScriptedCompass;
 import dev.runtimeagent.compass.connector.GraphqlConnector;
 import dev.runtimeagent.domain.SecretText;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import okhttp3.Protocol;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A token is good for one request, so no answer and no accident may make it two. */
-class OnceOnlyTest {
+class OnceOnlyTest extends BeforeScriptedCompass {
   private final AtomicInteger gate = new AtomicInteger();
-  private ScriptedCompass compass;
-
-  @BeforeEach
-  void start(@TempDir Path folder) throws IOException {
-    compass = new ScriptedCompass(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    compass.close();
-  }
 
   @ParameterizedTest
   @CsvSource({

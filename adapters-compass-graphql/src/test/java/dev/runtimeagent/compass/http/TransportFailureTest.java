@@ -7,6 +7,7 @@ import dev.runtimeagent.application.port.CompassReply;
 import dev.runtimeagent.application.port.CompassReply.Failed;
 import dev.runtimeagent.application.port.CompassReply.NotAuthenticated;
 import dev.runtimeagent.application.port.CompassReply.Unsent;
+import dev.runtimeagent.compass.BeforeScriptedCompass;
 import dev.runtimeagent.compass.SandboxFixture;
 import dev.runtimeagent.compass.ScriptedCompass;
 import dev.runtimeagent.compass.connector.GraphqlConnector;
@@ -31,7 +32,6 @@ import mockwebserver3.SocketEffect;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -41,11 +41,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told when no HTTP answer came. */
-class TransportFailureTest {
+class TransportFailureTest extends BeforeScriptedCompass {
   private static SandboxFixture sandbox;
   private static ClientCredential credential;
-
-  private ScriptedCompass compass;
 
   @BeforeAll
   static void startSandbox(@TempDir Path folder) {
@@ -59,14 +57,8 @@ class TransportFailureTest {
   }
 
   @BeforeEach
-  void start(@TempDir Path folder) throws IOException {
-    compass = new ScriptedCompass(folder);
+  void reset() {
     sandbox.reset();
-  }
-
-  @AfterEach
-  void stop() {
-    compass.close();
   }
 
   @Nested
