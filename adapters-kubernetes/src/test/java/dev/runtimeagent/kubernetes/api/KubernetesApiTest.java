@@ -93,16 +93,7 @@ final class KubernetesApiTest {
   @ParameterizedTest
   @ValueSource(ints = {1_800_000, 3_500_000})
   void saysThatAnObjectIsTooLarge(int size) {
-    var application =
-        Map.of(
-            "apiVersion",
-            "applicationconnector.kyma-project.io/v1alpha1",
-            "kind",
-            "Application",
-            "metadata",
-            Map.of("name", "too-large"),
-            "spec",
-            Map.of("description", "x".repeat(size), "labels", Map.of(), "services", List.of()));
+    var application = application(Map.of("name", "too-large"), "x".repeat(size));
 
     assertThat(api.create(Resource.applications(), application, Writes.REALLY))
         .isEqualTo(
@@ -159,17 +150,7 @@ final class KubernetesApiTest {
             List.of("example.com/kept"));
     return Stream.of(
         Arguments.of(MAPS, configMap(metadata)),
-        Arguments.of(
-            Resource.applications(),
-            Map.of(
-                "apiVersion",
-                "applicationconnector.kyma-project.io/v1alpha1",
-                "kind",
-                "Application",
-                "metadata",
-                metadata,
-                "spec",
-                Map.of("description", "", "labels", Map.of(), "services", List.of()))));
+        Arguments.of(Resource.applications(), application(metadata, "")));
   }
 
   @Test
@@ -253,6 +234,18 @@ final class KubernetesApiTest {
 
   private static Map<String, Object> configMap(Map<String, ?> metadata) {
     return Map.of("apiVersion", "v1", "kind", "ConfigMap", "metadata", metadata);
+  }
+
+  private static Map<String, Object> application(Map<String, ?> metadata, String description) {
+    return Map.of(
+        "apiVersion",
+        "applicationconnector.kyma-project.io/v1alpha1",
+        "kind",
+        "Application",
+        "metadata",
+        metadata,
+        "spec",
+        Map.of("description", description, "labels", Map.of(), "services", List.of()));
   }
 
   private static String nameOf(Map<String, ?> manifest) {

@@ -22,31 +22,27 @@ final class MetadataListTest {
   private static final int AFTER_THE_LIST = 4;
 
   private static final Map<String, Object> LIST =
-      Map.of(
-          "metadata",
+      list(
           Map.of("resourceVersion", "219", "continue", "next"),
-          "items",
           List.of(
-              object(
-                  Map.of(
-                      "name",
-                      "shop",
-                      "uid",
-                      "4b0947be",
-                      "resourceVersion",
-                      "198",
-                      "labels",
-                      Map.of("app", "", "grün", "🌲"))),
-              object(
-                  Map.of(
-                      "name",
-                      "secret",
-                      "uid",
-                      "f3a37b32",
-                      "resourceVersion",
-                      "138",
-                      "deletionTimestamp",
-                      "2026-11-27T21:06:52Z"))));
+              Map.of(
+                  "name",
+                  "shop",
+                  "uid",
+                  "4b0947be",
+                  "resourceVersion",
+                  "198",
+                  "labels",
+                  Map.of("app", "", "grün", "🌲")),
+              Map.of(
+                  "name",
+                  "secret",
+                  "uid",
+                  "f3a37b32",
+                  "resourceVersion",
+                  "138",
+                  "deletionTimestamp",
+                  "2026-11-27T21:06:52Z")));
 
   @Test
   void readsTheTreeThatJsonGives() throws IOException {
@@ -58,9 +54,10 @@ final class MetadataListTest {
   void readsListsLongerThanItsWindow() throws IOException {
     var items =
         IntStream.range(0, 2000)
-            .mapToObj(i -> object(Map.of("name", "n".repeat(i % 253 + 1), "uid", "uid-" + i)))
+            .mapToObj(
+                i -> Map.<String, Object>of("name", "n".repeat(i % 253 + 1), "uid", "uid-" + i))
             .toList();
-    var list = Map.of("metadata", Map.of("resourceVersion", "219"), "items", items);
+    var list = list(Map.of("resourceVersion", "219"), items);
 
     assertThat(read(WrittenMetadata.list(list))).isEqualTo(list);
   }
@@ -68,7 +65,7 @@ final class MetadataListTest {
   @Test
   void readsAnEmptyList() throws IOException {
     assertThat(read(WrittenMetadata.of(KIND, new ProtobufMessage())))
-        .isEqualTo(Map.of("metadata", Map.of(), "items", List.of()));
+        .isEqualTo(list(Map.of(), List.of()));
   }
 
   @Test
@@ -80,19 +77,16 @@ final class MetadataListTest {
 
     assertThat(read(WrittenMetadata.of(KIND, list)))
         .isEqualTo(
-            Map.of(
-                "metadata",
+            list(
                 Map.of("resourceVersion", "219"),
-                "items",
                 List.of(
-                    object(
-                        Map.of(
-                            "name",
-                            "shop",
-                            "deletionTimestamp",
-                            "1970-01-01T00:01:00Z",
-                            "labels",
-                            Map.of("app", "x"))))));
+                    Map.of(
+                        "name",
+                        "shop",
+                        "deletionTimestamp",
+                        "1970-01-01T00:01:00Z",
+                        "labels",
+                        Map.of("app", "x")))));
   }
 
   /** Half a list must never pass for a whole one. */
@@ -148,8 +142,10 @@ final class MetadataListTest {
         .fourBytes(99);
   }
 
-  private static Map<String, Object> object(Map<String, Object> metadata) {
-    return Map.of("metadata", metadata);
+  private static Map<String, Object> list(
+      Map<String, Object> metadata, List<Map<String, Object>> ofItems) {
+    return Map.of(
+        "metadata", metadata, "items", ofItems.stream().map(m -> Map.of("metadata", m)).toList());
   }
 
   private static Map<String, @Nullable Object> read(byte[] bytes) throws IOException {
