@@ -10,12 +10,19 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A watch whose connection is open, and of which nothing comes. */
+/** Watches of which nothing comes, or nothing but that their version is too old. */
 @ClusterTest
-class SilentWatchTest {
+class FutileWatchTest {
+  private static final String WATCHES = "GET .*/configmaps\\?.*watch=true.*";
+  private static final String TOO_OLD =
+      """
+      {"type":"ERROR","object":{"kind":"Status","status":"Failure","reason":"Expired","code":410}}
+      """;
+
   private final Cluster cluster = Cluster.running();
   private final Resource maps = Resource.configMaps(cluster.namespace());
   private final ApiProxy proxy = ApiProxy.of(cluster);
@@ -27,7 +34,7 @@ class SilentWatchTest {
   }
 
   @Test
-  void isEndedAndHasEverythingLookedAt() throws InterruptedException {
+  void aSilentOneIsEndedAndHasEverythingLookedAt() throws InterruptedException {
     try (var _ = watch()) {
       awaitTold("look");
       awaitTold("follows");
@@ -40,7 +47,7 @@ class SilentWatchTest {
   }
 
   @Test
-  void isEndedAsOftenAsItIsSilent() throws InterruptedException {
+  void oneIsEndedAsOftenAsItIsSilent() throws InterruptedException {
     proxy.muteWatches();
     try (var _ = watch()) {
       for (int i = 0; i < 2; i++) {
@@ -52,13 +59,26 @@ class SilentWatchTest {
   }
 
   @Test
-  void isNotMistakenForOneThatHasNothingToTell() throws InterruptedException {
+  void oneThatHasNothingToTellIsNotMistakenForIt() throws InterruptedException {
     try (var _ = watch(Duration.ofSeconds(150))) {
       awaitTold("look");
       awaitTold("follows");
       cluster.api().create(maps, map(), Writes.REALLY);
 
       awaitTold("seen");
+    }
+  }
+
+  @Test
+  void oneThatIsTooOldIsBegunAnewEverMoreSlowly() throws InterruptedException {
+    var pauses = new LinkedBlockingQueue<Duration>();
+    for (int i = 0; i < 3; i++) {
+      proxy.failMatching(WATCHES, new MockResponse.Builder().body(TOO_OLD).build());
+    }
+    try (var _ = ResourceWatch.named(proxy.api(), maps, "it", () -> {}, pauses::add)) {
+      for (var seconds = 1; seconds <= 4; seconds *= 2) {
+        assertThat(pauses.poll(30, TimeUnit.SECONDS)).isEqualTo(Duration.ofSeconds(seconds));
+      }
     }
   }
 
