@@ -34,9 +34,7 @@ class DriftTest {
               List.of(),
               List.of()));
     }
-    agent.configuration.set(agent.world.configuration());
-    agent.start();
-    assertThat(agent.state().name()).isEqualTo("Synchronized");
+    agent.synchronize();
     forgetCalls();
   }
 

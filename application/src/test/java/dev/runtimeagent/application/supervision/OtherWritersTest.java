@@ -3,15 +3,10 @@ package dev.runtimeagent.application.supervision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.application.operator.AskAgent;
-import dev.runtimeagent.application.status.ConnectionDocument;
 import dev.runtimeagent.application.status.ConnectionDocument.CompatibleState;
 import dev.runtimeagent.application.status.ConnectionDocument.SynchronizationTimes;
 import dev.runtimeagent.application.status.ConnectionDocument.Truth;
-import dev.runtimeagent.domain.catalog.Application;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -19,41 +14,12 @@ import org.junit.jupiter.api.Test;
 /**
  * The connection document in a cluster where the Go agent works, or its resource definitions are.
  */
-class OtherWritersTest {
+class OtherWritersTest extends AmongTenApplications {
   private static final Duration MINUTE = Duration.ofMinutes(1);
-
-  private final VirtualAgent agent = new VirtualAgent();
-
-  @BeforeEach
-  void register() {
-    for (int i = 0; i < 10; i++) {
-      agent.world.compass.put(application(i));
-    }
-  }
-
-  @AfterEach
-  void nothingWentWrongInside() {
-    assertThat(agent.life.events.defects()).isEmpty();
-  }
-
-  private static Application application(int number) {
-    return new Application(
-        "00000000-0000-4000-8000-%012d".formatted(number),
-        "mp-app-" + number,
-        Optional.empty(),
-        List.of(),
-        List.of());
-  }
-
-  private void synchronize() {
-    agent.configuration.set(agent.world.configuration());
-    agent.start();
-    assertThat(agent.state().name()).isEqualTo("Synchronized");
-  }
 
   private void remove(int count) {
     for (int i = 0; i < count; i++) {
-      agent.world.compass.remove(application(i).id());
+      agent.world.compass.remove(VirtualAgent.application(i).id());
     }
   }
 
@@ -61,33 +27,26 @@ class OtherWritersTest {
     return agent.documents.document().history().size();
   }
 
-  private ConnectionDocument.Condition condition(String type) {
-    return agent.document().status().conditions().stream()
-        .filter(c -> c.type().equals(type))
-        .findFirst()
-        .orElseThrow();
-  }
-
   @Nested
   class WhereAnotherAgentWrites {
     @Test
     void deletesNothingUntilItIsSilent() {
-      synchronize();
+      agent.synchronize();
       agent.documents.otherAgentWrites(agent.now());
       remove(1);
       agent.pass(MINUTE.multipliedBy(8));
       assertThat(agent.target.names()).hasSize(10);
-      assertThat(condition("AnotherAgent").status()).isEqualTo(Truth.TRUE);
-      assertThat(condition("AnotherAgent").message()).contains("scale down one of the two");
-      assertThat(condition("DeletionsHeld").message()).doesNotContain("approve");
+      assertThat(agent.condition("AnotherAgent").status()).isEqualTo(Truth.TRUE);
+      assertThat(agent.condition("AnotherAgent").message()).contains("scale down one of the two");
+      assertThat(agent.condition("DeletionsHeld").message()).doesNotContain("approve");
       agent.pass(MINUTE.multipliedBy(4));
       assertThat(agent.target.names()).hasSize(9);
-      assertThat(condition("AnotherAgent").status()).isEqualTo(Truth.FALSE);
+      assertThat(agent.condition("AnotherAgent").status()).isEqualTo(Truth.FALSE);
     }
 
     @Test
     void deletesNothingThatIsApproved() {
-      synchronize();
+      agent.synchronize();
       agent.documents.otherAgentWrites(agent.now());
       remove(6);
       agent.pass(MINUTE);
@@ -112,23 +71,23 @@ class OtherWritersTest {
     @Test
     void takesOverWhatItWroteBefore() {
       agent.documents.otherAgentWrites(agent.now());
-      synchronize();
+      agent.synchronize();
       agent.pass(MINUTE);
-      assertThat(condition("AnotherAgent").status()).isEqualTo(Truth.FALSE);
+      assertThat(agent.condition("AnotherAgent").status()).isEqualTo(Truth.FALSE);
     }
 
     @Test
     void letsItFinishIfItWroteOnceLongAfterTheStart() {
-      synchronize();
+      agent.synchronize();
       agent.pass(MINUTE.multipliedBy(2));
       agent.documents.otherAgentWrites(agent.now());
       agent.pass(MINUTE);
-      assertThat(condition("AnotherAgent").status()).isEqualTo(Truth.FALSE);
+      assertThat(agent.condition("AnotherAgent").status()).isEqualTo(Truth.FALSE);
     }
 
     @Test
     void doesNotWriteInTurnsWithIt() {
-      synchronize();
+      agent.synchronize();
       agent.documents.otherAgentWrites(agent.now());
       var before = writes();
       for (int i = 0; i < 60; i++) {
@@ -140,17 +99,17 @@ class OtherWritersTest {
 
     @Test
     void remembersSinceWhenAConditionHoldsThatItErased() {
-      synchronize();
-      var since = condition("Synchronized").lastTransitionTime();
+      agent.synchronize();
+      var since = agent.condition("Synchronized").lastTransitionTime();
       agent.pass(MINUTE.multipliedBy(2));
       agent.documents.otherAgentWrites(agent.now());
       agent.pass(MINUTE.multipliedBy(2));
-      assertThat(condition("Synchronized").lastTransitionTime()).isEqualTo(since);
+      assertThat(agent.condition("Synchronized").lastTransitionTime()).isEqualTo(since);
     }
 
     @Test
     void tellsOfItOnce() {
-      synchronize();
+      agent.synchronize();
       for (int i = 0; i < 5; i++) {
         agent.documents.otherAgentWrites(agent.now());
         agent.pass(MINUTE);
@@ -168,7 +127,7 @@ class OtherWritersTest {
 
     @Test
     void writesNothingButTimesWhileNothingChanges() {
-      synchronize();
+      agent.synchronize();
       assertThat(agent.document()).isEqualTo(agent.document().pruned());
       agent.target.forgetCalls();
       var before = writes();
@@ -179,7 +138,7 @@ class OtherWritersTest {
 
     @Test
     void tellsOfHeldLossesOnceAndTakesTheirApproval() {
-      synchronize();
+      agent.synchronize();
       remove(6);
       agent.pass(MINUTE);
       assertThat(synchronizationError()).containsOnlyOnce("runtime-agent approve");
@@ -194,7 +153,7 @@ class OtherWritersTest {
     @Test
     void namesTheRefused() {
       agent.target.refuse("mp-app-3", "its name is taken");
-      synchronize();
+      agent.synchronize();
       assertThat(synchronizationError()).contains("mp-app-3 (its name is taken)");
       assertThat(agent.document().status().connectionState())
           .isEqualTo(CompatibleState.SYNCHRONIZED);
@@ -202,7 +161,7 @@ class OtherWritersTest {
 
     @Test
     void hintsAtAConfigurationThatIsNotInUse() {
-      synchronize();
+      agent.synchronize();
       agent.configuration.remove();
       agent.pass(MINUTE);
       assertThat(agent.document().status().connection().error().orElseThrow())
@@ -211,7 +170,7 @@ class OtherWritersTest {
 
     @Test
     void tellsOfAnotherAgent() {
-      synchronize();
+      agent.synchronize();
       agent.documents.otherAgentWrites(agent.now());
       agent.pass(MINUTE.plusSeconds(1));
       assertThat(agent.document().status().connection().error().orElseThrow())

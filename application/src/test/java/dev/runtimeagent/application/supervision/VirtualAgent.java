@@ -1,5 +1,7 @@
 package dev.runtimeagent.application.supervision;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.runtimeagent.application.enrolment.Life;
 import dev.runtimeagent.application.enrolment.World;
 import dev.runtimeagent.application.inmemory.DirectWorkers;
@@ -18,9 +20,11 @@ import dev.runtimeagent.application.simulation.AgentCore;
 import dev.runtimeagent.application.simulation.Ports;
 import dev.runtimeagent.application.simulation.Tuning;
 import dev.runtimeagent.application.status.ConnectionDocument;
+import dev.runtimeagent.domain.catalog.Application;
 import dev.runtimeagent.domain.connection.ConnectionState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** An agent whose time passes when the test says so. What is durable outlives {@link #restart}. */
@@ -54,6 +58,29 @@ final class VirtualAgent {
     this.adapters = adapters;
     this.life = life();
     this.supervisor = assemble(World.HOLDER);
+  }
+
+  /** Applications for Compass to list. */
+  void list(int count) {
+    for (int i = 0; i < count; i++) {
+      world.compass.put(application(i));
+    }
+  }
+
+  static Application application(int number) {
+    return new Application(
+        "00000000-0000-4000-8000-%012d".formatted(number),
+        "mp-app-" + number,
+        Optional.empty(),
+        List.of(),
+        List.of());
+  }
+
+  /** Starts with a good token, which leads to where it is Synchronized. */
+  void synchronize() {
+    configuration.set(world.configuration());
+    start();
+    assertThat(state().name()).isEqualTo("Synchronized");
   }
 
   void start() {
@@ -112,6 +139,21 @@ final class VirtualAgent {
 
   ConnectionDocument document() {
     return documents.document().content().orElseThrow();
+  }
+
+  ConnectionDocument.Condition condition(String type) {
+    return document().status().conditions().stream()
+        .filter(c -> c.type().equals(type))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What events of that reason said of a detail. */
+  List<String> told(String reason, String detail) {
+    return life.events.all().stream()
+        .filter(event -> event.reason().equals(reason))
+        .map(event -> event.details().get(detail))
+        .toList();
   }
 
   private Life life() {
