@@ -216,8 +216,14 @@ public final class CredentialCustody {
     return held.memory().losses();
   }
 
-  public Optional<String> saveLosses(LossRecord losses) {
-    return change(memory -> Slots.of(memory).toCredentials(memory.spentTokens(), losses));
+  /** Takes note of losses only if that is stored: without it they are not carried out. */
+  public synchronized Optional<String> saveLosses(LossRecord losses) {
+    var before = losses();
+    var problem = change(memory -> withLosses(memory, losses));
+    if (problem.isPresent() && held.loaded()) {
+      held = held.with(withLosses(held.memory(), before));
+    }
+    return problem;
   }
 
   /** Looks at the store and writes back what is certainly lost or damaged. */
@@ -401,6 +407,10 @@ public final class CredentialCustody {
   /** The credential of another agent, if neither memory nor the store as we knew it holds it. */
   Optional<ClientCredential> strangeForeign(StoredCredentials content) {
     return held.strangeForeign(content);
+  }
+
+  private static StoredCredentials withLosses(StoredCredentials memory, LossRecord losses) {
+    return Slots.of(memory).toCredentials(memory.spentTokens(), losses);
   }
 
   private static StoredCredentials spend(StoredCredentials memory, TokenHash token, Instant now) {

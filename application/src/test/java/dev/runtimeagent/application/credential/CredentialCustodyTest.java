@@ -55,7 +55,7 @@ class CredentialCustodyTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SAVE_LOSSES")
   void aChangeThatCannotBeStoredIsInMemoryAndSaysWhy(Move move) {
     assertThat(custody.stageNext(generation("waiting"), Optional.empty())).isEmpty();
     var before = stored.content();
@@ -70,6 +70,18 @@ class CredentialCustodyTest {
     assertThat(custody.persist()).isEmpty();
     assertThat(stored.content()).contains(custody.stored());
     assertThat(custody.durabilityProblem()).isEmpty();
+  }
+
+  @Test
+  void lossesThatCannotBeStoredAreNotCounted() {
+    stored.refuseWrites("the disk is full");
+
+    assertThat(Move.SAVE_LOSSES.make(custody, generation("other"))).contains("the disk is full");
+
+    assertThat(custody.losses()).isEqualTo(LossRecord.NONE);
+    stored.recover();
+    assertThat(custody.persist()).isEmpty();
+    assertThat(stored.content().orElseThrow().losses()).isEqualTo(LossRecord.NONE);
   }
 
   @Test
