@@ -89,7 +89,7 @@ final class CompassFaults {
               new Failed<>(
                   Failed.Kind.RATE_LIMITED,
                   "asked to slow down",
-                  Optional.of(Duration.ofMinutes(2))));
+                  Optional.of(Duration.ofMinutes(7))));
       case ERROR_OBJECT_500 -> sent(call, failed(Failed.Kind.SERVER_ERROR, "answered HTTP 500"));
       case EMPTY_502 -> sent(call, failed(Failed.Kind.SERVER_ERROR, "answered HTTP 502"));
       case MESSAGE_503 -> sent(call, failed(Failed.Kind.SERVER_ERROR, "answered HTTP 503"));
