@@ -198,7 +198,8 @@ public final class DescribeConnection {
 
   private static Optional<String> connectionError(Circumstances now, Instant at) {
     return switch (now.state()) {
-      case Unconfigured(var memory) -> Optional.of(configurationProblem(memory.configuration()));
+      case Unconfigured(var memory, _, _) ->
+          Optional.of(configurationProblem(memory.configuration()));
       case Connecting(_, var pairing, var probe, _) ->
           pairing
               .map(Pairing::problem)

@@ -46,6 +46,22 @@ class SuperviseConnectionTest extends AmongTenApplications {
   }
 
   @Test
+  void isConnectedByACredentialThatIsPutBackThoughNothingIsConfigured() {
+    agent.synchronize();
+    var stored = agent.world.store.credentials();
+    var backup = stored.content().orElseThrow();
+    stored.remove();
+    agent.configuration.remove();
+    agent.restart();
+    assertThat(agent.state().name()).isEqualTo("Unconfigured");
+
+    stored.put(backup);
+    agent.pass(Duration.ofMinutes(1));
+
+    assertThat(agent.state().name()).isEqualTo("Synchronized");
+  }
+
+  @Test
   void makesAKeyBeforeThereIsAToken() {
     agent.start();
     assertThat(agent.life.signingRequests.keysMade()).isEqualTo(1);

@@ -42,6 +42,11 @@ record Agenda(Policy policy) {
     return proceed(new Connected(memory.notReconnected(whyNot(memory)), upkeep, s.last()), when);
   }
 
+  /** With nothing to go by; a store that was just looked into is looked into later. */
+  Transition unconfigured(Memory memory, Moment when) {
+    return proceed(new Unconfigured(memory, lookForCredential(when.at()), Optional.empty()), when);
+  }
+
   Transition connecting(Memory memory, ConnectionConfiguration usable, Moment when) {
     var at = when.at();
     var pairing = Pairing.with(usable, memory.tokens(), at);
@@ -101,8 +106,13 @@ record Agenda(Policy policy) {
     return prefixed(proceed(adopted, when), new Effect.AdoptIdentity(corrected.get()));
   }
 
+  /** All that is stored is tried at once then. */
   Transition lost(Memory memory, LostCause cause, Moment when) {
-    return proceed(new Lost(memory, cause, when.at(), Duty.now(when.at()), Optional.empty()), when);
+    return lost(memory, cause, Duty.now(when.at()), when);
+  }
+
+  Transition lost(Memory memory, LostCause cause, Duty probe, Moment when) {
+    return proceed(new Lost(memory, cause, when.at(), probe, Optional.empty()), when);
   }
 
   /** Begins what is due, one thing at a time, or says when to look again. */
@@ -110,13 +120,26 @@ record Agenda(Policy policy) {
     var at = when.at();
     return prefixed(
         switch (state) {
-          case Unconfigured s -> waitFor(s, when);
+          case Unconfigured s -> proceedUnconfigured(s, at);
           case Connecting s -> proceedConnecting(s, at);
           case Connected s -> proceedOperating(s, when);
           case Synchronized s -> throw new IllegalStateException("not proceeded from: " + s);
           case Lost s -> proceedLost(s, when);
         },
         first);
+  }
+
+  private static Transition proceedUnconfigured(Unconfigured s, Instant at) {
+    if (s.running().isPresent()) {
+      return new Transition(s, List.of());
+    }
+    if (s.probe().isDue(at)) {
+      return new Transition(
+          new Unconfigured(s.memory(), s.probe(), Optional.of(Task.PROBE)),
+          List.of(new Effect.Probe()));
+    }
+    var wake = earlier(s.probe().due(), at.plus(HEARTBEAT));
+    return new Transition(s, List.of(new Effect.WakeAt(wake)));
   }
 
   private Transition proceedConnecting(Connecting s, Instant at) {
@@ -263,11 +286,6 @@ record Agenda(Policy policy) {
       case ConfigurationReading.Unreadable(var source, var reason) ->
           "cannot read " + source + ": " + reason;
     };
-  }
-
-  static Transition waitFor(Unconfigured s, Moment when, Effect... first) {
-    return prefixed(
-        new Transition(s, List.of(new Effect.WakeAt(when.at().plus(HEARTBEAT)))), first);
   }
 
   static Transition prefixed(Transition transition, Effect... first) {

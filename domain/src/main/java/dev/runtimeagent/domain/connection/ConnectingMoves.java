@@ -165,7 +165,7 @@ record ConnectingMoves(Agenda agenda) {
 
   private Transition withoutConfiguration(Connecting s, String detail, Moment when) {
     if (!s.memory().credentialStored()) {
-      return Agenda.waitFor(new Unconfigured(s.memory()), when);
+      return agenda.proceed(new Unconfigured(s.memory(), s.probe(), s.running()), when);
     }
     return agenda.proceed(
         new Lost(

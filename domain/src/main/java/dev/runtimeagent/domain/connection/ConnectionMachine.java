@@ -1,24 +1,5 @@
 package dev.runtimeagent.domain.connection;
 
-import dev.runtimeagent.domain.connection.ConnectionEvent.CompassSilent;
-import dev.runtimeagent.domain.connection.ConnectionEvent.ConfigurationSeen;
-import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialIssued;
-import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialMissing;
-import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialProven;
-import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialRefused;
-import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialUnreadable;
-import dev.runtimeagent.domain.connection.ConnectionEvent.DocumentMissing;
-import dev.runtimeagent.domain.connection.ConnectionEvent.EnrolmentStopped;
-import dev.runtimeagent.domain.connection.ConnectionEvent.FlagsRaised;
-import dev.runtimeagent.domain.connection.ConnectionEvent.LossesApproved;
-import dev.runtimeagent.domain.connection.ConnectionEvent.OtherAgentWrote;
-import dev.runtimeagent.domain.connection.ConnectionEvent.RenewalFailed;
-import dev.runtimeagent.domain.connection.ConnectionEvent.Renewed;
-import dev.runtimeagent.domain.connection.ConnectionEvent.RepairEnded;
-import dev.runtimeagent.domain.connection.ConnectionEvent.RuntimeDrifted;
-import dev.runtimeagent.domain.connection.ConnectionEvent.SyncEnded;
-import dev.runtimeagent.domain.connection.ConnectionEvent.TimeJumped;
-import dev.runtimeagent.domain.connection.ConnectionEvent.TimePassed;
 import dev.runtimeagent.domain.connection.ConnectionState.Connected;
 import dev.runtimeagent.domain.connection.ConnectionState.Connecting;
 import dev.runtimeagent.domain.connection.ConnectionState.Lost;
@@ -34,6 +15,7 @@ import java.util.Optional;
 public final class ConnectionMachine {
   private final Policy policy;
   private final Agenda agenda;
+  private final UnconfiguredMoves unconfigured;
   private final ConnectingMoves connecting;
   private final OperatingMoves operating;
   private final LostMoves lost;
@@ -41,6 +23,7 @@ public final class ConnectionMachine {
   public ConnectionMachine(Policy policy) {
     this.policy = policy;
     this.agenda = new Agenda(policy);
+    this.unconfigured = new UnconfiguredMoves(agenda);
     this.connecting = new ConnectingMoves(agenda);
     this.operating = new OperatingMoves(policy, agenda);
     this.lost = new LostMoves(agenda);
@@ -85,13 +68,13 @@ public final class ConnectionMachine {
     return memory
         .usable()
         .map(configuration -> agenda.connecting(memory, configuration, when))
-        .orElseGet(() -> Agenda.waitFor(new Unconfigured(memory), when));
+        .orElseGet(() -> agenda.unconfigured(memory, when));
   }
 
   /** What follows from {@code event} in {@code state}. */
   public Transition decide(ConnectionState state, ConnectionEvent event) {
     return switch (state) {
-      case Unconfigured s -> whenUnconfigured(s, event);
+      case Unconfigured s -> unconfigured.decide(s, event);
       case Connecting s -> connecting.decide(s, event);
       case Connected s -> operating.decide(s, event);
       case Synchronized s ->
@@ -99,41 +82,6 @@ public final class ConnectionMachine {
               new Connected(s.memory(), s.upkeep(), Optional.of(new SyncVerdict.Succeeded())),
               event);
       case Lost s -> lost.decide(s, event);
-    };
-  }
-
-  private Transition whenUnconfigured(Unconfigured s, ConnectionEvent event) {
-    var when = event.when();
-    return switch (event) {
-      case ConfigurationSeen(var reading, _) -> {
-        var memory = s.memory().seeing(reading, when.at());
-        yield memory
-            .usable()
-            .map(usable -> agenda.connecting(memory, usable, when))
-            .orElseGet(() -> Agenda.waitFor(new Unconfigured(memory), when));
-      }
-      case DocumentMissing _ ->
-          Agenda.waitFor(
-              new Unconfigured(s.memory().forgiving()), when, new Effect.ForgiveTokens());
-      case OtherAgentWrote _ ->
-          Agenda.waitFor(new Unconfigured(s.memory().seeingOtherAgent(when.at())), when);
-      case FlagsRaised _ -> Agenda.waitFor(s, when, new Effect.ClearFlags());
-      case TimePassed _, TimeJumped _ -> Agenda.waitFor(s, when);
-      // Nothing was under way and nothing is held; these can only be late.
-      case LossesApproved _,
-          CredentialIssued _,
-          EnrolmentStopped _,
-          CredentialProven _,
-          CredentialRefused _,
-          CompassSilent _,
-          CredentialMissing _,
-          CredentialUnreadable _,
-          Renewed _,
-          RenewalFailed _,
-          SyncEnded _,
-          RuntimeDrifted _,
-          RepairEnded _ ->
-          Agenda.waitFor(s, when);
     };
   }
 }

@@ -18,13 +18,13 @@ public sealed interface ConnectionState {
   /** What is being done now. */
   Optional<Task> running();
 
-  /** No stored credential and no usable configuration. */
-  record Unconfigured(Memory memory) implements ConnectionState {
-    @Override
-    public Optional<Task> running() {
-      return Optional.empty();
-    }
-  }
+  /**
+   * No stored credential and no usable configuration.
+   *
+   * @param probe of a credential that somebody may put into the store
+   */
+  record Unconfigured(Memory memory, Duty probe, Optional<Task> running)
+      implements ConnectionState {}
 
   /**
    * Exchanging the token, waiting for the next attempt, or proving what came of it.

@@ -53,7 +53,11 @@ record OperatingMoves(Policy policy, Agenda agenda) {
         var check = duties.sync().failures() > 0 ? missed.noSoonerThan(duties.sync(), at) : missed;
         var silent = upkeep.with(duties.checking(check)).running(Optional.empty());
         yield silent.silentTooLong(policy, at)
-            ? agenda.lost(s.memory(), new LostCause.CompassSilent(detail), when)
+            ? agenda.lost(
+                s.memory(),
+                new LostCause.CompassSilent(detail),
+                retryAfter.isPresent() ? check : Duty.now(at),
+                when)
             : agenda.proceed(Agenda.with(s, silent), when);
       }
       case Renewed(var credential, _) -> {

@@ -12,9 +12,11 @@ import static dev.runtimeagent.domain.connection.Samples.later;
 import static dev.runtimeagent.domain.connection.Samples.lost;
 import static dev.runtimeagent.domain.connection.Samples.noon;
 import static dev.runtimeagent.domain.connection.Samples.seenAnew;
+import static dev.runtimeagent.domain.connection.Samples.silent;
 import static dev.runtimeagent.domain.connection.Samples.upkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runtimeagent.domain.connection.ConnectionEvent.CompassSilent;
 import dev.runtimeagent.domain.connection.ConnectionEvent.ConfigurationSeen;
 import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialProven;
 import dev.runtimeagent.domain.connection.ConnectionEvent.CredentialRefused;
@@ -40,6 +42,19 @@ class LostMovesTest {
     assertThat(lost().running()).contains(Task.PROBE);
     assertThat(after(lost(), new CredentialProven(CREDENTIAL, noon())))
         .isInstanceOf(Connected.class);
+  }
+
+  @Test
+  void isLostWithoutAskingAgainWhoAskedToWait() {
+    var late = later(Duration.ofMinutes(15));
+    var hour = Optional.of(Duration.ofHours(1));
+
+    var asked = MACHINE.decide(silent(), new CompassSilent("busy", hour, late));
+    var silent = MACHINE.decide(silent(), new CompassSilent("silent", Optional.empty(), late));
+
+    assertThat(asked.state()).isInstanceOf(Lost.class);
+    assertThat(asked.effects()).noneMatch(Effect.Probe.class::isInstance);
+    assertThat(silent.effects()).containsExactly(new Effect.Probe());
   }
 
   @Test

@@ -87,9 +87,7 @@ final class CompassFaults {
           sent(
               call,
               new Failed<>(
-                  Failed.Kind.RATE_LIMITED,
-                  "asked to slow down",
-                  Optional.of(Duration.ofMinutes(7))));
+                  Failed.Kind.RATE_LIMITED, "asked to slow down", Optional.of(askedFor(call))));
       case ERROR_OBJECT_500 -> sent(call, failed(Failed.Kind.SERVER_ERROR, "answered HTTP 500"));
       case EMPTY_502 -> sent(call, failed(Failed.Kind.SERVER_ERROR, "answered HTTP 502"));
       case MESSAGE_503 -> sent(call, failed(Failed.Kind.SERVER_ERROR, "answered HTTP 503"));
@@ -108,6 +106,11 @@ final class CompassFaults {
       case ALIEN_CERTIFICATE -> altered(real.call(), CompassFaults::alien);
       default -> throw new IllegalArgumentException("no fault of a call to Compass: " + fault);
     };
+  }
+
+  /** The Connector asks for more than any wait of the agent's own. */
+  private static Duration askedFor(PortCall call) {
+    return Duration.ofMinutes(call.isOf("Connector") ? 7 : 2);
   }
 
   /** Compass heard it and did nothing. */
