@@ -189,7 +189,10 @@ record Agenda(Policy policy) {
           case LostCause.CredentialRefused _ ->
               s.memory().configurationSince().isAfter(s.since())
                   ? Optional.of(Appointment.now(s.since()))
-                  : Optional.of(Appointment.in(PATIENCE_WITH_OLD_TOKENS, s.since()));
+                  : Optional.of(
+                      new Appointment(
+                          s.since().minus(PATIENCE_WITH_OLD_TOKENS),
+                          s.since().plus(PATIENCE_WITH_OLD_TOKENS)));
           case LostCause.TokenUseless _,
               LostCause.ConfigurationGone _,
               LostCause.CompassSilent _,

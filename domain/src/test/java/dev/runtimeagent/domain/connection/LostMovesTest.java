@@ -91,6 +91,10 @@ class LostMovesTest {
             new CredentialRefused("refused", later(Duration.ofSeconds(15))),
             new CredentialRefused("refused", later(Duration.ofSeconds(30))));
     assertThat(state).isInstanceOf(Lost.class);
+    assertThat(after(state, new TimePassed(later(Duration.ofMinutes(-9)))))
+        .isInstanceOf(Lost.class);
+    assertThat(after(state, new TimePassed(later(Duration.ofMinutes(-10)))))
+        .isInstanceOf(Connecting.class);
     assertThat(after(state, new TimePassed(later(Duration.ofMinutes(10)))))
         .isInstanceOf(Lost.class);
     assertThat(after(state, new TimePassed(later(Duration.ofSeconds(630)))))
