@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * its certificate; and it is renewed before it ends.
  */
 final class Credential extends Invariant {
-  private static final Duration WRITTEN_BACK_WITHIN = Duration.ofMinutes(7);
+  private static final Duration WRITTEN_BACK_WITHIN = Duration.ofMinutes(13);
   private static final Duration RENEWED_WITHIN = Duration.ofMinutes(70);
   private static final Duration TOLD_WITHIN = Duration.ofMinutes(3);
   private static final Duration FORMER_KEPT = Duration.ofHours(24);

@@ -34,7 +34,7 @@ final class Neighbourliness extends Invariant {
   private static final int STORE_CALLS = 4_000;
   private static final int IN_STEP = 6;
 
-  private static final int PLEAS = 4;
+  private static final int PLEAS = 8;
 
   /**
    * Of one Application: 15 s, 30 s, 1 min… apart, and anew where something else is to be done; five
