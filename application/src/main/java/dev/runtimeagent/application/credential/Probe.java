@@ -19,6 +19,10 @@ import java.util.Optional;
  * at its URLs, the former ones are tried.
  */
 public final class Probe {
+  private static final String CLOCKS_DIFFER =
+      ": check this machine's clock, or have Compass' operators check theirs, else one new token"
+          + " is needed in the configuration";
+
   private final Connector connector;
   private final Director director;
   private final RequestIds requestIds;
@@ -131,9 +135,11 @@ public final class Probe {
     var fact = Advice.told(refusal.detail(), host + " refused the client certificate");
     if (clock.now().isBefore(facts.notBefore())) {
       return new Result.Refused(
-          fact + "; it is valid from " + facts.notBefore() + " on",
-          ": check this machine's clock, or have Compass' operators check theirs, else one"
-              + " new token is needed in the configuration");
+          fact + "; it is valid from " + facts.notBefore() + " on", CLOCKS_DIFFER);
+    }
+    if (generation.acquired().isAfter(notAfter)) {
+      return new Result.Refused(
+          fact + "; it expired at " + notAfter + ", before it was issued", CLOCKS_DIFFER);
     }
     return clock.now().isAfter(notAfter)
         ? new Result.Refused(

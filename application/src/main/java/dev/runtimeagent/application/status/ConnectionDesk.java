@@ -36,6 +36,7 @@ public final class ConnectionDesk {
 
   private Optional<Circumstances> latest = Optional.empty();
   private boolean present;
+  private boolean everFound;
   private boolean raised;
   private boolean clearing;
   private Optional<String> approval = Optional.empty();
@@ -47,8 +48,12 @@ public final class ConnectionDesk {
 
   /** Who is told of what operators ask for. */
   public interface Listener {
-    /** The document was there, and is no more. */
-    void missing();
+    /**
+     * The document is no more.
+     *
+     * @param seen whether it was there since it was opened; else it may never have been
+     */
+    void missing(boolean seen);
 
     void flagsRaised(boolean resync, boolean refreshCredentials);
 
@@ -78,6 +83,7 @@ public final class ConnectionDesk {
     synchronized (this) {
       present = !(stored instanceof Stored.Missing<ConnectionDocument>);
       if (stored instanceof Stored.Found<ConnectionDocument>(var document, _)) {
+        everFound = true;
         managementInfo = urls(document.spec());
         times = document.status().connection();
         otherAgentWrote = document.otherAgentWrote();
@@ -162,7 +168,7 @@ public final class ConnectionDesk {
             case Stored.Missing<ConnectionDocument> _ -> {
               if (present(false)) {
                 // What follows from this has to be decided before anything is written.
-                listener.missing();
+                listener.missing(wasEverFound());
                 yield Optional.<Writing>empty();
               }
               yield write(shown, Optional.empty(), Writing.ABSENT);
@@ -196,6 +202,7 @@ public final class ConnectionDesk {
 
   private synchronized void written() {
     present = true;
+    everFound = true;
     if (clearing) {
       clearing = false;
       raised = false;
@@ -210,6 +217,10 @@ public final class ConnectionDesk {
     return before;
   }
 
+  private synchronized boolean wasEverFound() {
+    return everFound;
+  }
+
   private void hear(ConnectionDocument document) {
     boolean flags;
     boolean approved;
@@ -220,6 +231,7 @@ public final class ConnectionDesk {
           document.otherAgentWrote().filter(at -> seen && !otherAgentWrote.equals(Optional.of(at)));
       otherAgentWrote = document.otherAgentWrote();
       seen = true;
+      everFound = true;
       var set = document.spec().resyncNow() || document.spec().refreshCredentialsNow();
       flags = set && !raised;
       raised = set;

@@ -46,12 +46,12 @@ public final class Inbox implements ConnectionDesk.Listener {
 
   /** A token that was put before the document was deleted is heard of before the deletion. */
   @Override
-  public void missing() {
+  public void missing(boolean seen) {
     try {
       var reading = configuration.get();
       post(when -> new ConnectionEvent.ConfigurationSeen(reading, when));
     } finally {
-      post(ConnectionEvent.DocumentMissing::new);
+      post(when -> new ConnectionEvent.DocumentMissing(seen, when));
     }
   }
 

@@ -23,11 +23,16 @@ record Agenda(Policy policy) {
   /** Within this time after a start a certificate is renewed that is not young. */
   private static final Duration AFTER_START = Duration.ofMinutes(5);
 
-  Transition reconnect(Connected s, Moment when) {
+  /**
+   * Connects anew, or tells why not.
+   *
+   * @param wished whether that is somebody's wish for certain
+   */
+  Transition reconnect(Connected s, boolean wished, Moment when) {
     var memory = s.memory().forgiving();
     var wishes = s.upkeep().wishes();
     var bound = s.upkeep().standing().credential().bound();
-    if (!bound && memory.eligible().isEmpty() && !wishes.reconnect()) {
+    if (!wished && !bound && memory.eligible().isEmpty()) {
       // The document may never have been written: its absence is nobody's wish then.
       return proceed(new Connected(memory, s.upkeep(), s.last()), when);
     }
@@ -214,7 +219,7 @@ record Agenda(Policy policy) {
       return new Transition(settled(s), List.of());
     }
     if (upkeep.wishes().reconnect() && !s.memory().contest().contested(at)) {
-      return reconnect(s, when);
+      return reconnect(s, true, when);
     }
     if (upkeep.drift().isDue(at)) {
       var looking = with(s, upkeep.with(upkeep.drift().looking()));

@@ -11,8 +11,12 @@ public sealed interface ConnectionEvent {
   /** The configuration was read; perhaps it says what it said before. */
   record ConfigurationSeen(ConfigurationReading reading, Moment when) implements ConnectionEvent {}
 
-  /** The connection document is not there: somebody asks to connect anew. */
-  record DocumentMissing(Moment when) implements ConnectionEvent {}
+  /**
+   * The connection document is not there: somebody asks to connect anew.
+   *
+   * @param seen whether it was there in this life; otherwise it may never have been written
+   */
+  record DocumentMissing(boolean seen, Moment when) implements ConnectionEvent {}
 
   /** {@code spec.resyncNow} or {@code spec.refreshCredentialsNow} was set. */
   record FlagsRaised(boolean resync, boolean refreshCredentials, Moment when)

@@ -54,7 +54,7 @@ public final class ConnectionMachine {
       }
       var upkeep = Upkeep.beginning(found.proven().get(), policy, at);
       var connected = new Connected(memory, upkeep, Optional.empty());
-      return agenda.reconnect(Agenda.rested(connected, when), when);
+      return agenda.reconnect(Agenda.rested(connected, when), false, when);
     }
     if (found.unproven()) {
       return agenda.proceed(

@@ -75,8 +75,8 @@ record OperatingMoves(Policy policy, Agenda agenda) {
         var running = upkeep.running().filter(task -> task != Task.RENEW);
         yield agenda.proceed(Agenda.with(s, upkeep.with(checked).running(running)), when);
       }
-      case DocumentMissing _ ->
-          Agenda.prefixed(agenda.reconnect(s, when), new Effect.ForgiveTokens());
+      case DocumentMissing(var seen, _) ->
+          Agenda.prefixed(agenda.reconnect(s, seen, when), new Effect.ForgiveTokens());
       case OtherAgentWrote _ -> beside(s, when);
       case FlagsRaised(var resync, var refresh, _) -> {
         var hurried = resync ? upkeep.syncingAt(at) : upkeep;

@@ -90,7 +90,7 @@ class BesideAnotherAgentTest {
 
   @Test
   void connectsAnewOnlyWhenTheOtherIsSilent() {
-    var asked = after(synchronised(), seenAnew(), wrote, new DocumentMissing(noon()));
+    var asked = after(synchronised(), seenAnew(), wrote, new DocumentMissing(true, noon()));
     assertThat(asked).isInstanceOf(Synchronized.class);
     assertThat(after(asked, new TimePassed(calm))).isInstanceOf(Connecting.class);
   }

@@ -183,7 +183,7 @@ class ConnectingMovesTest {
         after(
             connectingAgain(),
             new EnrolmentStopped(TokenFate.REFUSED, "refused", noon()),
-            new DocumentMissing(noon()),
+            new DocumentMissing(true, noon()),
             new CredentialIssued(credential("two", NOON), noon()));
     assertThat(state.memory().note()).isEmpty();
   }

@@ -133,14 +133,15 @@ class OperatingMovesTest {
 
   @Test
   void reconnectsWhenTheDocumentIsDeletedAndATokenIsEligible() {
-    var decided = MACHINE.decide(after(synchronised(), seenAnew()), new DocumentMissing(noon()));
+    var decided =
+        MACHINE.decide(after(synchronised(), seenAnew()), new DocumentMissing(true, noon()));
     assertThat(decided.effects())
         .containsExactly(new Effect.ForgiveTokens(), new Effect.Enrol(WITH_NEW_TOKEN));
   }
 
   @Test
   void keepsTheCredentialAndSaysWhyWhenTheTokenIsSpent() {
-    var decided = MACHINE.decide(synchronised(), new DocumentMissing(noon()));
+    var decided = MACHINE.decide(synchronised(), new DocumentMissing(true, noon()));
     assertThat(decided.state()).isInstanceOf(Synchronized.class);
     assertThat(decided.state().memory().note()).isPresent();
   }
@@ -150,7 +151,7 @@ class OperatingMovesTest {
     var state =
         after(
             begun(findings(USABLE, SPENT, Optional.of(unbound("runtime-1")))),
-            new DocumentMissing(noon()),
+            new DocumentMissing(false, noon()),
             new SyncEnded(new SyncVerdict.Succeeded(), noon()));
 
     assertThat(state).isInstanceOf(Synchronized.class);
@@ -160,7 +161,7 @@ class OperatingMovesTest {
   @Test
   void reconnectsBehindWhatIsUnderWay() {
     var syncing = begun(findings(NEW_TOKEN, SPENT, Optional.of(CREDENTIAL)));
-    var asked = MACHINE.decide(syncing, new DocumentMissing(noon()));
+    var asked = MACHINE.decide(syncing, new DocumentMissing(true, noon()));
     assertThat(asked.effects()).containsExactly(new Effect.ForgiveTokens());
     assertThat(
             MACHINE
@@ -170,13 +171,24 @@ class OperatingMovesTest {
   }
 
   @Test
+  void saysWhyItDoesNotReconnectWhereTheDocumentWasThere() {
+    var syncing = begun(findings(USABLE, SPENT, Optional.of(unbound("runtime-1"))));
+    var failed = new SyncVerdict.FetchFailed("500", false, false, Optional.empty());
+
+    var state = after(syncing, new SyncEnded(failed, noon()), new DocumentMissing(true, noon()));
+
+    assertThat(state.memory().note().orElseThrow())
+        .startsWith("not reconnected: the token was already used");
+  }
+
+  @Test
   void saysWhyItDoesNotReconnectWhenTheTokenIsGoneByTheTimeItCould() {
     var syncing = begun(findings(USABLE, SPENT, Optional.of(unbound("runtime-1"))));
     var waiting =
         after(
             syncing,
             seenAnew(),
-            new DocumentMissing(noon()),
+            new DocumentMissing(true, noon()),
             new ConfigurationSeen(MISSING, noon()));
     var failed = new SyncVerdict.FetchFailed("500", false, false, Optional.empty());
 

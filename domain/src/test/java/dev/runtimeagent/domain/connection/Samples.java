@@ -108,7 +108,7 @@ final class Samples {
   }
 
   static ConnectionState connectingAgain() {
-    return after(connected(), seenAnew(), new DocumentMissing(noon()));
+    return after(connected(), seenAnew(), new DocumentMissing(true, noon()));
   }
 
   /** The exchange of a token goes on beside a stored credential that works again. */
@@ -220,7 +220,8 @@ final class Samples {
         new ConfigurationSeen(MISSING, when),
         new ConfigurationSeen(INCOMPLETE, when),
         new ConfigurationSeen(UNREADABLE, when),
-        new DocumentMissing(when),
+        new DocumentMissing(true, when),
+        new DocumentMissing(false, when),
         new FlagsRaised(true, true, when),
         new LossesApproved(when),
         new OtherAgentWrote(when.at(), when),
