@@ -59,7 +59,7 @@ public final class ResourceWatch implements Watch {
     /**
      * The agent may not watch. Looking is all that is left then, unless it is done elsewhere.
      *
-     * @return when to ask for it again, if not soon
+     * @return how seldom to ask for it again in the end, if not as often as ever
      */
     default Optional<Duration> denied(String problem) {
       look();
@@ -242,11 +242,7 @@ public final class ResourceWatch implements Watch {
   private void denied(String problem) throws InterruptedException {
     var later = new AtomicReference<>(Optional.<Duration>empty());
     tell(() -> later.set(listener.denied(problem)));
-    if (later.get().isPresent()) {
-      hold(later.get().get());
-    } else {
-      backOff(LONGEST_WAIT);
-    }
+    backOff(later.get().orElse(LONGEST_WAIT));
   }
 
   private void backOff(Duration longest) throws InterruptedException {

@@ -90,7 +90,8 @@ final class ForeignChangesTest {
   }
 
   @Test
-  void asksSeldomWhereItMayNotWatch() throws InterruptedException {
+  void asksMoreAndMoreSeldomWhereItMayNotWatch() throws InterruptedException {
+    var seldom = Duration.ofMinutes(2);
     var waits = new LinkedBlockingQueue<Duration>();
     proxy.failMatching(WATCH_OF_APPLICATIONS, new MockResponse.Builder().code(403).build());
     var patient =
@@ -98,10 +99,13 @@ final class ForeignChangesTest {
             proxy.api(),
             wait -> {
               waits.add(wait);
-              Cluster.pause().hold(wait);
+              Cluster.pause().hold(wait.compareTo(seldom) < 0 ? Duration.ZERO : wait);
             });
     try (var _ = patient.watch(() -> told.add("changed"))) {
-      assertThat(waits.poll(20, TimeUnit.SECONDS)).isEqualTo(Duration.ofMinutes(2));
+      for (int seconds = 1; seconds < 120; seconds *= 2) {
+        assertThat(waits.poll(20, TimeUnit.SECONDS)).isEqualTo(Duration.ofSeconds(seconds));
+      }
+      assertThat(waits.poll(20, TimeUnit.SECONDS)).isEqualTo(seldom);
       assertThat(told).isEmpty();
     }
   }
