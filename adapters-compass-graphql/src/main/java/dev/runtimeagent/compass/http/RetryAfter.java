@@ -1,5 +1,6 @@
 package dev.runtimeagent.compass.http;
 
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +20,9 @@ final class RetryAfter {
   /** Seconds or a date, as a delay of at most an hour. */
   static Optional<Duration> delay(String header, Instant now) {
     var text = header.strip();
-    if (text.matches("[0-9]{1,18}")) {
-      return Optional.of(bounded(Duration.ofSeconds(Long.parseLong(text))));
+    if (text.matches("[0-9]+")) {
+      var seconds = new BigInteger(text).min(BigInteger.valueOf(LONGEST.toSeconds()));
+      return Optional.of(Duration.ofSeconds(seconds.longValueExact()));
     }
     return date(text).map(at -> bounded(Duration.between(now, at)));
   }

@@ -169,6 +169,7 @@ class AnswersTest extends BeforeScriptedCompass {
     "0,0",
     "'Sun, 01 Mar 2026 10:01:00 GMT',60",
     "99999999,3600",
+    "9999999999999999999999999999999999999999,3600",
     "soon,",
     ",",
     "'Sun, 01 Mar 2026 09:00:00 GMT',0",
