@@ -93,7 +93,9 @@ final class ForeignChangesTest {
   void asksMoreAndMoreSeldomWhereItMayNotWatch() throws InterruptedException {
     var seldom = Duration.ofMinutes(2);
     var waits = new LinkedBlockingQueue<Duration>();
-    proxy.failMatching(WATCH_OF_APPLICATIONS, new MockResponse.Builder().code(403).build());
+    for (int i = 0; i < 8; i++) {
+      proxy.failMatching(WATCH_OF_APPLICATIONS, new MockResponse.Builder().code(403).build());
+    }
     var patient =
         world.target(
             proxy.api(),
