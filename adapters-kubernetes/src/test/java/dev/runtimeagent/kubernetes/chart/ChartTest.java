@@ -85,7 +85,9 @@ class ChartTest {
         "compassRuntimeAgent.config.secret.name=",
         "compassRuntimeAgent.deletion.limit=ten",
         "compassRuntimeAgent.compass.skipTLSVerification=maybe",
-        "replicaCount=2"
+        "replicaCount=2",
+        "nameOverride=x y",
+        "fullnameOverride=my.agent"
       })
   void refusesValuesThatCannotBeMeant(String value) throws Exception {
     var ended = helm.attempt("template", "x", Helm.CHART.toString(), "--set", value);
