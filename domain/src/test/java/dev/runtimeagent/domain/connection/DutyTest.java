@@ -125,6 +125,19 @@ class DutyTest {
           .isEmpty();
     }
 
+    @Test
+    void keepsWhatIsInHandUntilItIsRefused() {
+      var begun = Pairing.with(CONFIGURATION, TokenLedger.EMPTY, NOON);
+      var inHand = begun.failed(new EnrolmentStopped(TokenFate.IN_HAND, "cut", noon()));
+      var unknown = new EnrolmentStopped(TokenFate.UNKNOWN, "cut", noon());
+      var refused = new EnrolmentStopped(TokenFate.REFUSED, "refused", noon());
+
+      assertThat(inHand.inHand()).isTrue();
+      assertThat(inHand.failed(unknown).inHand()).isTrue();
+      assertThat(inHand.failed(refused).inHand()).isFalse();
+      assertThat(begun.failed(unknown).inHand()).isFalse();
+    }
+
     private static Optional<Instant> due(Pairing pairing) {
       return pairing.next().map(Appointment::due);
     }

@@ -68,6 +68,18 @@ class MaintenanceTest {
   }
 
   @Test
+  void aRenewalThatFailsGoesOnAsItWasWhenItsCredentialIsProven() {
+    var failing = after(synchronised(), new RenewalFailed("cut", false, noon()));
+    var newer = credential("two", NOON.plus(Duration.ofDays(1)));
+
+    var same = after(failing, new CredentialProven(CREDENTIAL, noon()));
+    var other = after(failing, new CredentialProven(newer, noon()));
+
+    assertThat(upkeep(same).duties().renewal()).isEqualTo(upkeep(failing).duties().renewal());
+    assertThat(upkeep(other).duties().renewal()).isEqualTo(Duty.of(newer.renewal()));
+  }
+
+  @Test
   void aClockThatIsSetBackLeavesNothingInItsFuture() {
     var back = later(Duration.ofHours(-3));
     var checking = after(synchronised(), new TimeJumped(back));
