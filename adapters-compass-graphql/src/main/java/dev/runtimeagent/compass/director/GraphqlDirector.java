@@ -9,6 +9,7 @@ import dev.runtimeagent.compass.graphql.GraphqlAnswers;
 import dev.runtimeagent.compass.graphql.GraphqlRequest;
 import dev.runtimeagent.compass.graphql.HollowAnswer;
 import dev.runtimeagent.compass.graphql.JsonReader;
+import dev.runtimeagent.compass.http.Answer;
 import dev.runtimeagent.compass.http.CompassHttp;
 import dev.runtimeagent.compass.http.HeaderText;
 import dev.runtimeagent.domain.catalog.ApiDefinition;
@@ -22,7 +23,11 @@ import java.util.Optional;
 
 /** The Director over GraphQL, one page a request. */
 public final class GraphqlDirector implements Director {
+  /** Of some 1,800 Applications with five bundles each. */
+  private static final int MOST_REMEMBERED = 8 << 20;
+
   private final CompassHttp http;
+  private final RememberedListings remembered = new RememberedListings(MOST_REMEMBERED);
 
   public GraphqlDirector(CompassHttp http) {
     this.http = http;
@@ -30,7 +35,8 @@ public final class GraphqlDirector implements Director {
 
   @Override
   public CompassReply<Listing> applications(Access access, PageRequest page) {
-    return ask(
+    Answer.Reader<Listing> reader = reading(json -> new ListingReader(json).listing());
+    return send(
         access,
         Queries.APPLICATIONS,
         json -> {
@@ -38,7 +44,7 @@ public final class GraphqlDirector implements Director {
           write(json, page);
           json.writeNumberField("nested", page.nested());
         },
-        json -> new ListingReader(json).listing());
+        answer -> remembered.read(page, answer, reader));
   }
 
   @Override
@@ -142,6 +148,15 @@ public final class GraphqlDirector implements Director {
 
   private <T> CompassReply<T> ask(
       Access access, String query, GraphqlRequest.Variables variables, DataReader<T> data) {
+    return send(access, query, variables, reading(data));
+  }
+
+  private static <T> Answer.Reader<T> reading(DataReader<T> data) {
+    return new GraphqlAnswers<>(data, DirectorDialect.INSTANCE, List.of());
+  }
+
+  private <T> CompassReply<T> send(
+      Access access, String query, GraphqlRequest.Variables variables, Answer.Reader<T> reader) {
     var headers = new HashMap<String, String>();
     headers.put("x-request-id", HeaderText.cleaned(access.requestId()));
     if (access.tenant().isPresent()) {
@@ -158,6 +173,6 @@ public final class GraphqlDirector implements Director {
         headers,
         new GraphqlRequest(query, variables).body(),
         access.credential(),
-        new GraphqlAnswers<>(data, DirectorDialect.INSTANCE, List.of()));
+        reader);
   }
 }

@@ -24,6 +24,11 @@ public record Answer(
     Optional<String> location,
     InputStream body) {
 
+  /** The same with {@code other} as its body. */
+  public Answer withBody(InputStream other) {
+    return new Answer(host, status, date, retryAfter, location, other);
+  }
+
   /** Turns an answer into a reply. */
   @FunctionalInterface
   public interface Reader<T> {
