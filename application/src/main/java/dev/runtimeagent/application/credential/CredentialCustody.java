@@ -9,12 +9,10 @@ import dev.runtimeagent.application.port.Watch;
 import dev.runtimeagent.application.port.Writing;
 import dev.runtimeagent.domain.connection.TokenHash;
 import dev.runtimeagent.domain.connection.TokenLedger;
-import dev.runtimeagent.domain.credential.ClientCredential;
 import dev.runtimeagent.domain.credential.Endpoints;
 import dev.runtimeagent.domain.credential.Generation;
 import dev.runtimeagent.domain.credential.StoredCredentials;
 import dev.runtimeagent.domain.plan.LossRecord;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -28,26 +26,16 @@ public final class CredentialCustody {
   private static final int TRIES = 4;
 
   private final CredentialStore store;
+  private final AuthoritiesCopy authorities;
   private final Clock clock;
   private volatile Held held = Held.NOT_LOADED;
 
   /** Of what somebody stored and is left there for now. */
   private Optional<String> leftVersion = Optional.empty();
 
-  /** What a look at the store found, before anything is concluded from it. */
-  sealed interface Look {
-    record Intact() implements Look {}
-
-    record Repaired(String detail) implements Look {}
-
-    /** Well-formed credentials that are not ours; nothing was written. */
-    record Strange(StoredCredentials content, String version) implements Look {}
-
-    record Troubled(String problem) implements Look {}
-  }
-
   public CredentialCustody(CredentialStore store, Clock clock) {
     this.store = store;
+    this.authorities = new AuthoritiesCopy(store);
     this.clock = clock;
   }
 
@@ -139,13 +127,11 @@ public final class CredentialCustody {
   }
 
   private StoredCredentials added(StoredCredentials content, Generation heir) {
-    var ledger = new TokenLedger(content.spentTokens(), List.of());
+    var all = Slots.of(content).next(Optional.of(heir)).toCredentials();
     for (var spent : held.memory().spentTokens()) {
-      ledger = ledger.spend(spent.token(), spent.at());
+      all = all.spending(spent.token(), spent.at());
     }
-    return Slots.of(content)
-        .next(Optional.of(heir))
-        .toCredentials(ledger.spent(), content.losses());
+    return all;
   }
 
   /** A dry run of a save: what would keep it from working, in words, or empty. */
@@ -164,7 +150,7 @@ public final class CredentialCustody {
     var now = clock.now();
     return change(memory -> {
       var staged = Slots.of(memory).next(Optional.of(next)).toCredentials();
-      return spent.map(token -> spend(staged, token, now)).orElse(staged);
+      return spent.map(token -> staged.spending(token, now)).orElse(staged);
     });
   }
 
@@ -180,7 +166,7 @@ public final class CredentialCustody {
   public Optional<String> promote(Generation proven) {
     var now = clock.now();
     var problem = change(memory -> Slots.of(memory).promote(proven, now).toCredentials());
-    repairAuthorities();
+    authorities.repair(current());
     return problem;
   }
 
@@ -205,7 +191,7 @@ public final class CredentialCustody {
   /** Remembers that a token is of no use any more. */
   public Optional<String> spend(TokenHash token) {
     var now = clock.now();
-    return change(memory -> spend(memory, token, now));
+    return change(memory -> memory.spending(token, now));
   }
 
   public List<TokenLedger.Spent> spentTokens() {
@@ -219,9 +205,9 @@ public final class CredentialCustody {
   /** Takes note of losses only if that is stored: without it they are not carried out. */
   public synchronized Optional<String> saveLosses(LossRecord losses) {
     var before = losses();
-    var problem = change(memory -> withLosses(memory, losses));
+    var problem = change(memory -> memory.withLosses(losses));
     if (problem.isPresent() && held.loaded()) {
-      held = held.with(withLosses(held.memory(), before));
+      held = held.with(held.memory().withLosses(before));
     }
     return problem;
   }
@@ -248,7 +234,7 @@ public final class CredentialCustody {
                   Writing.DAMAGED,
                   "could not be read and has been written back from memory (" + problem + ")");
         };
-    return look instanceof Look.Intact ? repairAuthorities() : look;
+    return look instanceof Look.Intact ? authorities.repair(current()) : look;
   }
 
   /** Takes over what somebody stored, of which {@code working} works. */
@@ -263,7 +249,7 @@ public final class CredentialCustody {
                     .promote(working, now)
                     .toCredentials());
     save();
-    repairAuthorities();
+    authorities.repair(current());
   }
 
   /** Writes ours over what somebody stored. */
@@ -286,7 +272,7 @@ public final class CredentialCustody {
           : writeBack(version, "has been brought up to date");
     }
     if (held.isStrange(content)) {
-      return new Look.Strange(content, version);
+      return new Look.Strange(held.strangers(content), held.strangeForeign(content), version);
     }
     return writeBack(version, "had been changed and has been written back from memory");
   }
@@ -304,30 +290,6 @@ public final class CredentialCustody {
             held.version().equals(version)
                 ? new Look.Intact()
                 : new Look.Repaired("the credential store " + what));
-  }
-
-  /** The copy of the authorities follows the current generation and is never made empty. */
-  private Look repairAuthorities() {
-    var credential = current().map(Generation::credential);
-    var known = credential.map(ClientCredential::authorities).orElse("");
-    var there = store.loadAuthorities();
-    // Those of a connection taken over are not known: what is there stays, and is not left missing.
-    var wanted =
-        known.isBlank() && there instanceof Missing<String>
-            ? credential.map(ClientCredential::issuers).orElse("")
-            : known;
-    if (wanted.isBlank()
-        || (there instanceof Found<String>(var content, _)
-            && content.strip().equals(wanted.strip()))) {
-      return new Look.Intact();
-    }
-    return switch (store.saveAuthorities(wanted)) {
-      case Writing.Written _ ->
-          new Look.Repaired("the copy of the CA certificates has been written anew");
-      case Writing.Conflict _ ->
-          new Look.Troubled("the copy of the CA certificates keeps changing");
-      case Writing.Failed(var problem) -> new Look.Troubled(problem);
-    };
   }
 
   private Optional<String> changeCurrent(UnaryOperator<Generation> change) {
@@ -397,24 +359,5 @@ public final class CredentialCustody {
       }
     }
     return Optional.empty();
-  }
-
-  /** Generations that neither memory nor the store as we knew it holds. */
-  List<Generation> strangers(StoredCredentials content) {
-    return held.strangers(content);
-  }
-
-  /** The credential of another agent, if neither memory nor the store as we knew it holds it. */
-  Optional<ClientCredential> strangeForeign(StoredCredentials content) {
-    return held.strangeForeign(content);
-  }
-
-  private static StoredCredentials withLosses(StoredCredentials memory, LossRecord losses) {
-    return Slots.of(memory).toCredentials(memory.spentTokens(), losses);
-  }
-
-  private static StoredCredentials spend(StoredCredentials memory, TokenHash token, Instant now) {
-    var ledger = new TokenLedger(memory.spentTokens(), List.of()).spend(token, now);
-    return Slots.of(memory).toCredentials(ledger.spent(), memory.losses());
   }
 }

@@ -1,11 +1,9 @@
 package dev.runtimeagent.application.credential;
 
-import dev.runtimeagent.application.credential.CredentialCustody.Look;
 import dev.runtimeagent.application.port.Clock;
 import dev.runtimeagent.domain.connection.RefusalStreak;
 import dev.runtimeagent.domain.credential.Endpoints;
 import dev.runtimeagent.domain.credential.Generation;
-import dev.runtimeagent.domain.credential.StoredCredentials;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,16 +30,17 @@ public final class InspectCredentials {
       case Look.Intact _ -> new InspectionOutcome.Intact();
       case Look.Repaired(var detail) -> new InspectionOutcome.Repaired(detail);
       case Look.Troubled(var problem) -> new InspectionOutcome.Troubled(problem);
-      case Look.Strange(var content, var version) -> judge(content, version, takeover);
+      case Look.Strange strange -> judge(strange, takeover);
     };
   }
 
-  private InspectionOutcome judge(StoredCredentials content, String version, Takeover takeover) {
+  private InspectionOutcome judge(Look.Strange strange, Takeover takeover) {
+    var version = strange.version();
     if (!version.equals(judgedVersion)) {
       judgedVersion = version;
       refusals = RefusalStreak.NONE;
     }
-    var candidates = candidates(content, takeover);
+    var candidates = candidates(strange, takeover);
     if (candidates.isEmpty()) {
       return troubled(
           "somebody put another certificate into the credential store, and its URLs are not known;"
@@ -85,10 +84,10 @@ public final class InspectCredentials {
                     + " been written back"));
   }
 
-  private List<Generation> candidates(StoredCredentials content, Takeover takeover) {
-    var candidates = new ArrayList<>(custody.strangers(content));
-    custody
-        .strangeForeign(content)
+  private List<Generation> candidates(Look.Strange strange, Takeover takeover) {
+    var candidates = new ArrayList<>(strange.generations());
+    strange
+        .foreign()
         .ifPresent(foreign ->
             completed(takeover)
                 .ifPresent(known ->

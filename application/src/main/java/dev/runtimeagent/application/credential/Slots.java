@@ -1,12 +1,9 @@
 package dev.runtimeagent.application.credential;
 
-import dev.runtimeagent.domain.connection.TokenLedger;
 import dev.runtimeagent.domain.credential.Generation;
 import dev.runtimeagent.domain.credential.StoredCredentials;
-import dev.runtimeagent.domain.plan.LossRecord;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Moves of generations between next, current and previous; pure. */
@@ -25,18 +22,14 @@ record Slots(
   }
 
   StoredCredentials toCredentials() {
-    return toCredentials(origin.spentTokens(), origin.losses());
-  }
-
-  StoredCredentials toCredentials(List<TokenLedger.Spent> spent, LossRecord losses) {
     return new StoredCredentials(
         next,
         current,
         previous,
         previousSince,
         keepsForeign ? origin.foreign() : Optional.empty(),
-        spent,
-        losses);
+        origin.spentTokens(),
+        origin.losses());
   }
 
   Slots next(Optional<Generation> newer) {

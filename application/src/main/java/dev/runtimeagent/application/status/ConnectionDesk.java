@@ -35,16 +35,23 @@ public final class ConnectionDesk {
   private final Edition edition = new Edition();
 
   private Optional<Circumstances> latest = Optional.empty();
-  private boolean present;
-  private boolean everFound;
+  private Sight sight = Sight.UNREAD;
   private boolean raised;
   private boolean clearing;
   private Optional<String> approval = Optional.empty();
   private Optional<Endpoints> managementInfo = Optional.empty();
   private ConnectionTimes times = ConnectionTimes.NONE;
   private Optional<String> trouble = Optional.empty();
-  private boolean seen;
   private Optional<Instant> otherAgentWrote = Optional.empty();
+
+  /** What this life knows of whether the document is there. */
+  private enum Sight {
+    /** It could not be read yet. */
+    UNREAD,
+    NEVER_THERE,
+    THERE,
+    GONE
+  }
 
   /** Who is told of what operators ask for. */
   public interface Listener {
@@ -81,14 +88,16 @@ public final class ConnectionDesk {
   public Stored<ConnectionDocument> open() {
     var stored = documents.read();
     synchronized (this) {
-      present = !(stored instanceof Stored.Missing<ConnectionDocument>);
-      if (stored instanceof Stored.Found<ConnectionDocument>(var document, _)) {
-        everFound = true;
-        managementInfo = urls(document.spec());
-        times = document.status().connection();
-        otherAgentWrote = document.otherAgentWrote();
+      switch (stored) {
+        case Stored.Found<ConnectionDocument>(var document, _) -> {
+          sight = Sight.THERE;
+          managementInfo = urls(document.spec());
+          times = document.status().connection();
+          otherAgentWrote = document.otherAgentWrote();
+        }
+        case Stored.Missing<ConnectionDocument> _ -> sight = Sight.NEVER_THERE;
+        case Stored.Unreadable<ConnectionDocument> _ -> sight = Sight.UNREAD;
       }
-      seen = !(stored instanceof Stored.Unreadable<ConnectionDocument>);
     }
     return stored;
   }
@@ -160,15 +169,15 @@ public final class ConnectionDesk {
       var result =
           switch (documents.read()) {
             case Stored.Found<ConnectionDocument>(var document, var version) -> {
-              present(true);
               edition.found(document, version);
               hear(document);
               yield write(shown, Optional.of(document), version);
             }
             case Stored.Missing<ConnectionDocument> _ -> {
-              if (present(false)) {
+              var before = missed();
+              if (before == Sight.UNREAD || before == Sight.THERE) {
                 // What follows from this has to be decided before anything is written.
-                listener.missing(wasEverFound());
+                listener.missing(before == Sight.THERE);
                 yield Optional.<Writing>empty();
               }
               yield write(shown, Optional.empty(), Writing.ABSENT);
@@ -201,8 +210,10 @@ public final class ConnectionDesk {
   }
 
   private synchronized void written() {
-    present = true;
-    everFound = true;
+    // Where it could not be read, the next look still is the first.
+    if (sight != Sight.UNREAD) {
+      sight = Sight.THERE;
+    }
     if (clearing) {
       clearing = false;
       raised = false;
@@ -210,15 +221,11 @@ public final class ConnectionDesk {
     tell(Optional.empty());
   }
 
-  /** Notes whether the document is there and says whether it was. */
-  private synchronized boolean present(boolean now) {
-    var before = present;
-    present = now;
+  /** Notes that the document is not there, and says what was known before. */
+  private synchronized Sight missed() {
+    var before = sight;
+    sight = before == Sight.THERE || before == Sight.GONE ? Sight.GONE : Sight.NEVER_THERE;
     return before;
-  }
-
-  private synchronized boolean wasEverFound() {
-    return everFound;
   }
 
   private void hear(ConnectionDocument document) {
@@ -228,10 +235,11 @@ public final class ConnectionDesk {
     synchronized (this) {
       // What was there when the document was first seen may be older than this life.
       other =
-          document.otherAgentWrote().filter(at -> seen && !otherAgentWrote.equals(Optional.of(at)));
+          document
+              .otherAgentWrote()
+              .filter(at -> sight != Sight.UNREAD && !otherAgentWrote.equals(Optional.of(at)));
       otherAgentWrote = document.otherAgentWrote();
-      seen = true;
-      everFound = true;
+      sight = Sight.THERE;
       var set = document.spec().resyncNow() || document.spec().refreshCredentialsNow();
       flags = set && !raised;
       raised = set;

@@ -171,9 +171,14 @@ class CredentialCustodyTest {
     var otherTenant = current.withIdentity(current.runtimeId(), Optional.of("tenant-9"));
     var otherRuntime = current.withIdentity("runtime-9", current.tenant());
 
-    assertThat(custody.strangers(only(current))).isEmpty();
+    stored.put(only(current));
+    assertThat(custody.look()).isInstanceOf(Look.Repaired.class);
     for (var stranger : List.of(elsewhere, otherTenant, otherRuntime)) {
-      assertThat(custody.strangers(only(stranger))).containsExactly(stranger);
+      stored.put(only(stranger));
+      assertThat(custody.look())
+          .isInstanceOfSatisfying(
+              Look.Strange.class,
+              strange -> assertThat(strange.generations()).containsExactly(stranger));
     }
   }
 

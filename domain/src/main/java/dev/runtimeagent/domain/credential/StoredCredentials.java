@@ -1,5 +1,6 @@
 package dev.runtimeagent.domain.credential;
 
+import dev.runtimeagent.domain.connection.TokenHash;
 import dev.runtimeagent.domain.connection.TokenLedger;
 import dev.runtimeagent.domain.plan.LossRecord;
 import java.time.Instant;
@@ -48,5 +49,17 @@ public record StoredCredentials(
 
   public boolean holdsCredential() {
     return !inOrder().isEmpty() || foreign.isPresent();
+  }
+
+  /** With a token that was spent. */
+  public StoredCredentials spending(TokenHash token, Instant at) {
+    var ledger = new TokenLedger(spentTokens, List.of()).spend(token, at);
+    return new StoredCredentials(
+        next, current, previous, previousSince, foreign, ledger.spent(), losses);
+  }
+
+  public StoredCredentials withLosses(LossRecord newer) {
+    return new StoredCredentials(
+        next, current, previous, previousSince, foreign, spentTokens, newer);
   }
 }
