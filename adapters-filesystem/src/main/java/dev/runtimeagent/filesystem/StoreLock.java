@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes sure that one agent at a time runs on a store. The system's lock on the file counts, so
@@ -23,6 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * holder.
  */
 final class StoreLock implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(StoreLock.class);
+
   /**
    * Holders within this process. The system's lock belongs to a process and is lost as soon as any
    * of its open files on it is closed, so inside one process the file is not even opened again.
@@ -91,8 +95,7 @@ final class StoreLock implements AutoCloseable {
         HOLDERS.remove(file);
         return refused(layout, Files.readString(file).strip());
       }
-      opened.truncate(0);
-      opened.write(ByteBuffer.wrap((holder + "\n").getBytes(StandardCharsets.UTF_8)));
+      note(opened, holder);
       for (var folder : layout.writtenFolders()) {
         files.sweep(folder);
       }
@@ -100,6 +103,16 @@ final class StoreLock implements AutoCloseable {
     } catch (IOException e) {
       opened.close();
       throw e;
+    }
+  }
+
+  /** Who is turned away reads it; a disk that is full keeps nobody from starting. */
+  private static void note(FileChannel opened, String holder) {
+    try {
+      opened.truncate(0);
+      opened.write(ByteBuffer.wrap((holder + "\n").getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      log.atWarn().addKeyValue("problem", FileProblem.reason(e)).log("Store lock carries no name");
     }
   }
 

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class StoreLockTest extends InStoreFolder {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -36,6 +38,17 @@ class StoreLockTest extends InStoreFolder {
     acquired().close();
 
     acquired().close();
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "no other system has a disk that is always full")
+  void isHeldAlsoWhereTheDiskIsFull() throws IOException {
+    Files.createDirectories(layout.root());
+    Files.createSymbolicLink(layout.runLock(), Path.of("/dev/full"));
+
+    try (var _ = acquired()) {
+      assertThat(acquire()).isInstanceOf(Attempt.Refused.class);
+    }
   }
 
   @Test
