@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -102,6 +103,16 @@ public final class AdapterJar {
   /** Writes it. */
   public Path writeTo(Path jar) throws IOException {
     var work = Files.createTempDirectory("adapter");
+    try {
+      compile(work);
+      pack(work, jar);
+    } finally {
+      delete(work);
+    }
+    return jar;
+  }
+
+  private void compile(Path work) throws IOException {
     var command = new ArrayList<>(List.of("-proc:none", "-nowarn", "-d", work.toString(), "-cp"));
     command.add(System.getProperty("java.class.path"));
     for (var source : sources.entrySet()) {
@@ -113,6 +124,9 @@ public final class AdapterJar {
     if (compiler.run(null, null, null, command.toArray(String[]::new)) != 0) {
       throw new IllegalStateException("does not compile: " + sources);
     }
+  }
+
+  private void pack(Path work, Path jar) throws IOException {
     try (var out = new ZipOutputStream(Files.newOutputStream(jar));
         Stream<Path> files = Files.list(work.resolve("sample"))) {
       for (var file : files.sorted().toList()) {
@@ -121,7 +135,14 @@ public final class AdapterJar {
       out.putNextEntry(new ZipEntry(SERVICE));
       out.write((String.join("\n", named) + "\n").getBytes(StandardCharsets.UTF_8));
     }
-    return jar;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private void add(ZipOutputStream out, Path file) throws IOException {
