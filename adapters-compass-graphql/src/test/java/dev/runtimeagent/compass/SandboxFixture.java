@@ -107,7 +107,7 @@ public final class SandboxFixture implements CompassFixture, AutoCloseable {
 
   @Override
   public Director director() {
-    return new GraphqlDirector(http);
+    return new GraphqlDirector(http, 1 << 20);
   }
 
   @Override

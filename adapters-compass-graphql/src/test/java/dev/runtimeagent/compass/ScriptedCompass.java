@@ -150,7 +150,7 @@ public final class ScriptedCompass implements AutoCloseable {
   }
 
   public CompassReply<Director.Listing> applications(CompassHttp http) {
-    return new GraphqlDirector(http)
+    return new GraphqlDirector(http, 1 << 20)
         .applications(
             new Access(url(), CREDENTIAL, "runtime-1", Optional.of("tenant-1"), "request-1"), PAGE);
   }

@@ -101,7 +101,7 @@ class SecretsStayInsideTest extends BeforeScriptedCompass {
     compass.answers(200, "{}");
     compass.answers(200, "{}");
     compass.applications();
-    var director = new GraphqlDirector(compass.http());
+    var director = new GraphqlDirector(compass.http(), 1 << 20);
     director.viewer(
         new Access(
             compass.url(), ScriptedCompass.credential(), "r", Optional.empty(), "request 2"));

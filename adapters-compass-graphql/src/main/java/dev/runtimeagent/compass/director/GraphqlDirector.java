@@ -23,14 +23,17 @@ import java.util.Optional;
 
 /** The Director over GraphQL, one page a request. */
 public final class GraphqlDirector implements Director {
-  /** Of some 1,800 Applications with five bundles each. */
-  private static final int MOST_REMEMBERED = 8 << 20;
-
   private final CompassHttp http;
-  private final RememberedListings remembered = new RememberedListings(MOST_REMEMBERED);
+  private final RememberedListings remembered;
 
-  public GraphqlDirector(CompassHttp http) {
+  /**
+   * Makes it.
+   *
+   * @param remembered how many bytes of answers are kept, to know what comes again
+   */
+  public GraphqlDirector(CompassHttp http, int remembered) {
     this.http = http;
+    this.remembered = new RememberedListings(remembered);
   }
 
   @Override

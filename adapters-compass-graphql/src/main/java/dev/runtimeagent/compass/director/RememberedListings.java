@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Keeps pages of Applications beside the bytes they were read from. A page that comes again byte
@@ -28,7 +29,7 @@ final class RememberedListings {
       new Known(ByteBuffer.allocate(0), new Listing(Map.of(), new Page<>(List.of(), "", false, 0)));
 
   private final int capacity;
-  private Map<PageRequest, Known> former = Map.of();
+  private Map<PageRequest, Known> former = new HashMap<>();
   private Map<PageRequest, Known> current = new HashMap<>();
   private int size;
 
@@ -54,7 +55,7 @@ final class RememberedListings {
     if (answer.status() != OK) {
       return reader.read(answer);
     }
-    var known = former.getOrDefault(request, NOTHING);
+    var known = Optional.ofNullable(former.remove(request)).orElse(NOTHING);
     var chunk = new byte[CHUNK];
     var same = 0;
     var read = answer.body().read(chunk);

@@ -70,7 +70,7 @@ class QueriesTest {
   void sendsValuesAsVariables(@TempDir Path folder) throws IOException, InterruptedException {
     try (var compass = new ScriptedCompass(folder)) {
       compass.answers(200, "{}");
-      var director = new GraphqlDirector(compass.http());
+      var director = new GraphqlDirector(compass.http(), 1 << 20);
 
       director.applications(
           new Access(

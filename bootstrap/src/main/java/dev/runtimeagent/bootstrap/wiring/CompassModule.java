@@ -20,6 +20,9 @@ import javax.inject.Singleton;
 /** Compass, over GraphQL. */
 @Module
 final class CompassModule {
+  /** Of the heap, beside what {@link SynchronizationModule} grants: some 1,800 Applications. */
+  private static final int REMEMBERED = 32;
+
   private CompassModule() {}
 
   @Provides
@@ -39,7 +42,7 @@ final class CompassModule {
   @Provides
   @Singleton
   static Director director(CompassHttp http) {
-    return new GraphqlDirector(http);
+    return new GraphqlDirector(http, (int) (Runtime.getRuntime().maxMemory() / REMEMBERED));
   }
 
   @Provides
