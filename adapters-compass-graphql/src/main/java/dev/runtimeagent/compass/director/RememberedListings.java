@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * Keeps pages of Applications beside the bytes they were read from. A page that comes again byte
- * for byte is not read again, which would be a third of a quiet synchronization; of one that
+ * for byte is not read again, which took two fifths of a quiet synchronization; of one that
  * differs, what is as it was is made of what is known.
  */
 final class RememberedListings {
