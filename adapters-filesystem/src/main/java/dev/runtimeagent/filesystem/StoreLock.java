@@ -96,13 +96,21 @@ final class StoreLock implements AutoCloseable {
         return refused(layout, Files.readString(file).strip());
       }
       note(opened, holder);
-      for (var folder : layout.writtenFolders()) {
-        files.sweep(folder);
-      }
+      sweep(layout, files);
       return new Attempt.Acquired(new StoreLock(file, opened));
     } catch (IOException e) {
       opened.close();
       throw e;
+    }
+  }
+
+  private static void sweep(StoreLayout layout, DurableFiles files) throws IOException {
+    for (var folder : layout.writtenFolders()) {
+      try {
+        files.sweep(folder);
+      } catch (IOException e) {
+        throw new IOException(FileProblem.of("clear up", folder, e), e);
+      }
     }
   }
 

@@ -74,12 +74,12 @@ public final class DocumentFile<T> {
 
   /** Replaces the document by {@code change} of it, if it still is as {@code expected}. */
   public Writing write(UnaryOperator<Map<String, @Nullable Object>> change, String expected) {
-    return ifStill(Optional.of(expected), now -> replace(now, change));
+    return ifStill(Optional.of(expected), now -> replace(now, change, () -> isAs(now)));
   }
 
   /** Replaces the document by {@code change} of it, whatever it is. */
   public Writing overwrite(UnaryOperator<Map<String, @Nullable Object>> change) {
-    return ifStill(Optional.empty(), now -> replace(now, change));
+    return ifStill(Optional.empty(), now -> replace(now, change, () -> true));
   }
 
   /** Removes the document, if it still is as {@code expected}. */
@@ -120,7 +120,10 @@ public final class DocumentFile<T> {
     }
   }
 
-  private Writing replace(Look<T> now, UnaryOperator<Map<String, @Nullable Object>> change)
+  private Writing replace(
+      Look<T> now,
+      UnaryOperator<Map<String, @Nullable Object>> change,
+      DurableFiles.Condition stands)
       throws IOException {
     var newer = Yaml.text(change.apply(now.tree));
     if (now.version.equals(Writing.DAMAGED)) {
@@ -128,10 +131,15 @@ public final class DocumentFile<T> {
     }
     if (Arrays.equals(newer, now.bytes)) {
       files.restrict(path, secrecy);
-    } else {
-      files.write(path, newer, secrecy);
+    } else if (!files.writeIf(stands, path, newer, secrecy)) {
+      return new Writing.Conflict();
     }
     return new Writing.Written(version(newer));
+  }
+
+  /** Operators hold no lock: what they remove while the new text is written stays removed. */
+  private boolean isAs(Look<T> before) throws IOException {
+    return look().version.equals(before.version);
   }
 
   private Writing remove() throws IOException {

@@ -44,11 +44,35 @@ public final class DurableFiles {
    * #sync}: for several files of one folder, which then cost one sync of it.
    */
   public void put(Path target, byte[] content, Secrecy secrecy) throws IOException {
+    put(target, content, secrecy, () -> true);
+  }
+
+  /** As {@link #write}, if {@code stands} right before the rename; answers whether it did. */
+  boolean writeIf(Condition stands, Path target, byte[] content, Secrecy secrecy)
+      throws IOException {
+    var written = put(target, content, secrecy, stands);
+    syncOf(folderOf(target)).sync();
+    return written;
+  }
+
+  /** What has to be so when a file takes its place. */
+  @FunctionalInterface
+  interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  private boolean put(Path target, byte[] content, Secrecy secrecy, Condition stands)
+      throws IOException {
     var folder = folderOf(target);
     makeFolder(folder, secrecy);
     var aside = writeAside(folder, content, secrecy);
     try {
+      if (!stands.holds()) {
+        Files.delete(aside);
+        return false;
+      }
       Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+      return true;
     } catch (IOException e) {
       Files.deleteIfExists(aside);
       throw e;

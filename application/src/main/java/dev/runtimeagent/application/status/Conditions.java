@@ -149,7 +149,7 @@ final class Conditions {
               : Finding.no("NoCredential", "there is no certificate yet");
       case Lost(_, var cause, _, _, _) ->
           switch (cause) {
-            case LostCause.CredentialRefused(var detail) -> Finding.no("Refused", detail);
+            case LostCause.CredentialRefused(var detail, _) -> Finding.no("Refused", detail);
             case LostCause.CredentialGone(var detail) -> Finding.no("Gone", detail);
             case LostCause.TokenUseless _, LostCause.ConfigurationGone _ ->
                 Finding.unknown("NotProven", "the stored certificate was not proven yet");

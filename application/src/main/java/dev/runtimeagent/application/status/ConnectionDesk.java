@@ -183,8 +183,9 @@ public final class ConnectionDesk {
               yield write(shown, Optional.empty(), Writing.ABSENT);
             }
             case Stored.Unreadable<ConnectionDocument>(var problem) -> {
-              tell(Optional.of(problem));
-              yield write(shown, Optional.empty(), Writing.DAMAGED);
+              var written = write(shown, Optional.empty(), Writing.DAMAGED);
+              tell(Optional.of(written.map(w -> problem(problem, w)).orElse(problem)));
+              yield written.filter(w -> !(w instanceof Writing.Failed));
             }
           };
       if (result.isEmpty()) {
@@ -207,6 +208,10 @@ public final class ConnectionDesk {
         }
       }
     }
+  }
+
+  private static String problem(String reading, Writing writing) {
+    return writing instanceof Writing.Failed(var problem) ? reading + "; " + problem : reading;
   }
 
   private synchronized void written() {

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** What is due in a state, one thing at a time; and how a state is entered. */
 record Agenda(Policy policy) {
-  /** A token that lay there before the credential was refused waits this long (design, 3). */
+  /** A token that lay there before the credential was first refused waits this long (design, 3). */
   static final Duration PATIENCE_WITH_OLD_TOKENS = Duration.ofMinutes(10);
 
   /** Nothing is left unlooked at for longer. */
@@ -191,8 +191,8 @@ record Agenda(Policy policy) {
   private static Optional<Appointment> tokenDue(Lost s, Instant at) {
     var since =
         switch (s.cause()) {
-          case LostCause.CredentialRefused _ ->
-              s.memory().configurationSince().isAfter(s.since())
+          case LostCause.CredentialRefused(_, var refused) ->
+              s.memory().configurationSince().isAfter(refused)
                   ? Optional.of(Appointment.now(s.since()))
                   : Optional.of(
                       new Appointment(

@@ -178,7 +178,7 @@ record ConnectingMoves(Agenda agenda) {
     // A fresh certificate may be ahead of Compass' clocks: its refusal is believed later.
     return probe.failures() < 6
         ? agenda.proceed(idle(s, probe), when)
-        : agenda.lost(s.memory(), new LostCause.CredentialRefused(detail), when);
+        : agenda.lost(s.memory(), new LostCause.CredentialRefused(detail, when.at()), when);
   }
 
   /** What was probed is there, whatever was stored when this began. */

@@ -1,11 +1,17 @@
 package dev.runtimeagent.domain.connection;
 
+import java.time.Instant;
+
 /** Why a connection is lost. */
 public sealed interface LostCause {
   String detail();
 
-  /** Compass refuses the stored credential. */
-  record CredentialRefused(String detail) implements LostCause {}
+  /**
+   * Compass refuses the stored credential.
+   *
+   * @param since when it did so first; a configuration that came later was put there to help
+   */
+  record CredentialRefused(String detail, Instant since) implements LostCause {}
 
   /** The token of a reconnect was of no use; what is stored has to prove itself. */
   record TokenUseless(String detail) implements LostCause {}

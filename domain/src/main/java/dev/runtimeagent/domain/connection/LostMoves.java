@@ -34,9 +34,16 @@ record LostMoves(Agenda agenda) {
           agenda.connectedAgain(s.memory(), credential, when);
       case CredentialRefused(var detail, _) -> {
         var cause =
-            s.cause() instanceof LostCause.TokenUseless
-                ? s.cause()
-                : new LostCause.CredentialRefused(detail);
+            switch (s.cause()) {
+              case LostCause.TokenUseless useless -> useless;
+              case LostCause.CredentialRefused(_, var since) ->
+                  new LostCause.CredentialRefused(detail, since);
+              case LostCause.ConfigurationGone _,
+                  LostCause.CompassSilent _,
+                  LostCause.CredentialGone _,
+                  LostCause.CredentialUnreadable _ ->
+                  new LostCause.CredentialRefused(detail, s.since());
+            };
         yield agenda.proceed(
             probedWhileLost(holding(s), cause, s.probe().missed(detail, when)), when);
       }

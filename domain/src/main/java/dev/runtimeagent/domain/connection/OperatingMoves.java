@@ -43,7 +43,10 @@ record OperatingMoves(Policy policy, Agenda agenda) {
         var checked =
             duties.checking(duties.check().failed(detail, Appointment.in(AFTER_A_REFUSAL, at)));
         yield refused.refusals().believed()
-            ? agenda.lost(s.memory(), new LostCause.CredentialRefused(detail), when)
+            ? agenda.lost(
+                s.memory(),
+                new LostCause.CredentialRefused(detail, refused.refusals().first().orElseThrow()),
+                when)
             : agenda.proceed(
                 Agenda.with(s, upkeep.with(refused).with(checked).running(Optional.empty())), when);
       }

@@ -102,6 +102,31 @@ class LostMovesTest {
   }
 
   @Test
+  void takesATokenAtOnceThatCameAfterTheFirstRefusal() {
+    var state =
+        after(
+            connected(),
+            new CredentialRefused("refused", noon()),
+            new ConfigurationSeen(NEW_TOKEN, later(Duration.ofSeconds(5))),
+            new CredentialRefused("refused", later(Duration.ofSeconds(15))));
+
+    var lost = MACHINE.decide(state, new CredentialRefused("no", later(Duration.ofSeconds(30))));
+
+    assertThat(lost.effects()).containsExactly(new Effect.Enrol(WITH_NEW_TOKEN));
+  }
+
+  @Test
+  void remembersTheFirstRefusalThroughThoseThatFollow() {
+    var state =
+        after(
+            lost(),
+            new CredentialRefused("refused", later(Duration.ofMinutes(1))),
+            new CredentialRefused("still", later(Duration.ofMinutes(2))));
+
+    assertThat(((Lost) state).cause()).isEqualTo(new LostCause.CredentialRefused("still", NOON));
+  }
+
+  @Test
   void doesNotTryASpentToken() {
     assertThat(after(lost(), new TimePassed(later(Duration.ofDays(1))))).isInstanceOf(Lost.class);
   }
