@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * The exchange of a token.
  *
- * @param inHand whether it was exchanged for the token of the next request, as far as is known
+ * @param inHand whether it was exchanged for the token of the next request, as far as is known, or
+ *     may have been by another agent that is gone
  * @param unsent attempts in a row in which nothing was sent
  * @param refused attempts in which the token, or the one in hand, was sent in vain
  * @param firstRefused when that began
@@ -63,7 +64,7 @@ public record Pairing(
       case WITH_ANOTHER ->
           new Pairing(
               configuration,
-              inHand,
+              true,
               unsent,
               refused,
               firstRefused,

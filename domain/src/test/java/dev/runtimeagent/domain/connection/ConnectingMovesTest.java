@@ -19,6 +19,7 @@ import static dev.runtimeagent.domain.connection.Samples.noon;
 import static dev.runtimeagent.domain.connection.Samples.refusedToken;
 import static dev.runtimeagent.domain.connection.Samples.seenAnew;
 import static dev.runtimeagent.domain.connection.Samples.unproven;
+import static dev.runtimeagent.domain.connection.Samples.upkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runtimeagent.domain.connection.ConnectionEvent.CompassSilent;
@@ -62,6 +63,19 @@ class ConnectingMovesTest {
       state = after(waiting.state(), new TimePassed(later(Duration.ofSeconds(5L * i + 5))));
       assertThat(state.running()).contains(Task.ENROL);
     }
+  }
+
+  @Test
+  void awaitsAnotherAgentsExchangeAlsoWhereTheStoredCredentialWorks() {
+    var state =
+        after(
+            connectingAgain(),
+            new EnrolmentStopped(TokenFate.WITH_ANOTHER, "pod-0 began it", noon()),
+            new CredentialProven(CREDENTIAL, noon()));
+
+    assertThat(state).isInstanceOf(Connected.class);
+    assertThat(upkeep(state).exchange().flatMap(Pairing::next).map(Appointment::due))
+        .contains(NOON.plusSeconds(5));
   }
 
   @Test
