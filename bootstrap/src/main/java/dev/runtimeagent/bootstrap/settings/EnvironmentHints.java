@@ -2,12 +2,9 @@ package dev.runtimeagent.bootstrap.settings;
 
 import dev.runtimeagent.application.setting.Setting;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,7 +34,8 @@ final class EnvironmentHints {
     List<String> hints = new ArrayList<>();
     for (String name : new TreeMap<>(environment).keySet()) {
       if ((name.startsWith("APP_") || name.startsWith("app_")) && !knownSpellings.contains(name)) {
-        hints.add("%s is not a setting; did you mean %s?".formatted(name, nearestTo(name, names)));
+        hints.add(
+            "%s is not a setting; did you mean %s?".formatted(name, Mistyped.nearest(name, names)));
       }
     }
     for (String known : names) {
@@ -50,43 +48,5 @@ final class EnvironmentHints {
       }
     }
     return List.copyOf(hints);
-  }
-
-  private static String nearestTo(String name, List<String> names) {
-    String wanted = name.toUpperCase(Locale.ROOT);
-    return names.stream()
-        .min(
-            Comparator.comparingInt(
-                known -> Math.min(distance(wanted, known), distanceByWords(wanted, known))))
-        .orElseThrow();
-  }
-
-  /** A word that is left out is a smaller mistake than its letters are. */
-  private static int distanceByWords(String from, String to) {
-    List<String> left = new ArrayList<>(List.of(to.split("_", -1)));
-    int distance = 0;
-    for (String word : from.split("_", -1)) {
-      String nearest =
-          left.stream().min(Comparator.comparingInt(known -> distance(word, known))).orElse("");
-      distance += distance(word, nearest);
-      left.remove(nearest);
-    }
-    return distance + left.size();
-  }
-
-  /** Levenshtein's distance. */
-  private static int distance(String from, String to) {
-    int[] previous = new int[to.length() + 1];
-    Arrays.setAll(previous, i -> i);
-    for (int i = 1; i <= from.length(); i++) {
-      int[] current = new int[to.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int replaced = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
-      }
-      previous = current;
-    }
-    return previous[to.length()];
   }
 }
