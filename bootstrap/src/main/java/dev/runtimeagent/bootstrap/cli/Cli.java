@@ -57,8 +57,7 @@ final class Cli {
   }
 
   private int carryOut(String... args) {
-    CommandLineParser parser =
-        new CommandLineParser(terminal.out(), terminal.err(), terminal.color());
+    CommandLineParser parser = new CommandLineParser(terminal.out(), terminal.err());
     return switch (parser.parse(args)) {
       case Parsed.Done(int exitCode) -> exitCode;
       case Parsed.Requested(Request.ShowVersion _) -> showVersion();

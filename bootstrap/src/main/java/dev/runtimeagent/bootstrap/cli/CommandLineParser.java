@@ -11,35 +11,30 @@ import dev.runtimeagent.bootstrap.cli.Request.ShowPlan;
 import dev.runtimeagent.bootstrap.cli.Request.ShowSettings;
 import dev.runtimeagent.bootstrap.cli.Request.ShowStatus;
 import dev.runtimeagent.bootstrap.cli.Request.ShowVersion;
+import dev.runtimeagent.bootstrap.logging.Printable;
+import dev.runtimeagent.bootstrap.settings.Mistyped;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Function;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.TypeConversionException;
+import java.util.Set;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.DefaultParser.NonOptionAction;
+import org.apache.commons.cli.MissingArgumentException;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
 
-/**
- * Turns arguments into a request. The commands are built by hand rather than from annotated
- * classes: reflection would cost time at every start.
- */
+/** Turns arguments into a request. */
 final class CommandLineParser {
-  private static final String PROGRAM = "runtime-agent";
-
   private final PrintWriter out;
   private final PrintWriter err;
-  private final Ansi ansi;
 
-  CommandLineParser(PrintWriter out, PrintWriter err, boolean color) {
+  CommandLineParser(PrintWriter out, PrintWriter err) {
     this.out = out;
     this.err = err;
-    this.ansi = color ? Ansi.ON : Ansi.OFF;
   }
 
   /** What came of reading the arguments. */
@@ -51,159 +46,126 @@ final class CommandLineParser {
   }
 
   Parsed parse(String... args) {
-    CommandLine commandLine = commandLine();
-    ParseResult result;
+    List<String> words = List.of(args);
+    Command command = words.stream().findFirst().flatMap(Command::named).orElse(Command.NONE);
     try {
-      result = commandLine.parseArgs(args);
-      refuseTimeoutWithoutOnce(result);
-    } catch (ParameterException e) {
-      err.println(e.getMessage());
-      if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
-        String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        err.println("Try '" + command + " --help'");
-      }
+      return parse(command, command == Command.NONE ? words : words.subList(1, words.size()));
+    } catch (ParseException e) {
+      err.println("error: " + Printable.of(String.valueOf(e.getMessage())));
+      err.println("Try '" + command + " --help'");
       err.flush();
       return new Parsed.Done(ExitCode.USAGE);
     }
-    ParseResult command = result.hasSubcommand() ? result.subcommand() : result;
-    if (command.isUsageHelpRequested()) {
-      command.commandSpec().commandLine().usage(out, ansi);
-      out.flush();
+  }
+
+  private Parsed parse(Command command, List<String> words) throws ParseException {
+    Options options = command.options();
+    CommandLine line = read(options, words);
+    if (line.hasOption("help")) {
+      command.printHelp(out);
       return new Parsed.Done(ExitCode.GOOD);
     }
-    if (command.isVersionHelpRequested()) {
+    if (line.hasOption("version")) {
       return new Parsed.Requested(new ShowVersion());
     }
-    if (!result.hasSubcommand()) {
-      commandLine.usage(err, ansi);
-      err.flush();
-      return new Parsed.Done(ExitCode.USAGE);
+    if (!line.getArgList().isEmpty()) {
+      throw new ParseException(complaint(line.getArgList().getFirst(), command, options));
     }
-    return new Parsed.Requested(request(command));
-  }
-
-  /** It would have no effect, and whoever gave it counts on one. */
-  private static void refuseTimeoutWithoutOnce(ParseResult result) {
-    if (result.hasSubcommand()
-        && result.subcommand().hasMatchedOption("--timeout")
-        && !result.subcommand().hasMatchedOption("--once")
-        && !result.subcommand().isUsageHelpRequested()) {
-      throw new ParameterException(
-          result.subcommand().commandSpec().commandLine(),
-          "--timeout has no effect without --once");
-    }
-  }
-
-  private static Request request(ParseResult command) {
-    String name = command.commandSpec().name();
-    return switch (name) {
-      case "run" ->
-          new Run(
-              command.matchedOptionValue("--once", false),
-              command.matchedOptionValue("--timeout", Duration.ofSeconds(60)));
-      case "status" ->
-          new ShowStatus(
-              command.matchedOptionValue("--watch", false),
-              command.matchedOptionValue("--output", Format.TEXT));
-      case "plan" -> new ShowPlan();
-      case "approve" -> new ApproveLosses();
-      case "reconnect" -> new Reconnect();
-      case "resync" -> new Resync();
-      case "rotate" -> new Rotate();
-      case "settings" -> new ShowSettings();
-      case "version" -> new ShowVersion();
-      default -> throw new IllegalStateException("no such command: " + name);
+    refuseRepetition(line);
+    return switch (command) {
+      case NONE -> {
+        command.printHelp(err);
+        yield new Parsed.Done(ExitCode.USAGE);
+      }
+      case RUN -> new Parsed.Requested(run(line));
+      case STATUS -> new Parsed.Requested(new ShowStatus(line.hasOption("watch"), format(line)));
+      case PLAN -> new Parsed.Requested(new ShowPlan());
+      case APPROVE -> new Parsed.Requested(new ApproveLosses());
+      case RECONNECT -> new Parsed.Requested(new Reconnect());
+      case RESYNC -> new Parsed.Requested(new Resync());
+      case ROTATE -> new Parsed.Requested(new Rotate());
+      case SETTINGS -> new Parsed.Requested(new ShowSettings());
+      case VERSION -> new Parsed.Requested(new ShowVersion());
     };
   }
 
-  private static CommandLine commandLine() {
-    CommandSpec root = command(PROGRAM, "Connects a Kyma Runtime to Compass and keeps it in step.");
-    root.addOption(
-        OptionSpec.builder("-V", "--version")
-            .versionHelp(true)
-            .description("Show the version and end.")
-            .build());
-    root.usageMessage()
-        .footer(
-            "",
-            "Settings come from environment variables; see '" + PROGRAM + " settings'.",
-            "",
-            "Exit codes: 0 good, 1 failed, 2 usage or settings, 3 not connected, 4 losses held.");
-    root.addSubcommand(
-        "run",
-        command("run", "Connect to Compass, stay connected and synchronize Applications.")
-            .addOption(flag("End with 0 once synchronized.", "--once"))
-            .addOption(
-                OptionSpec.builder("--timeout")
-                    .type(Duration.class)
-                    .converters(CommandLineParser::timeout)
-                    .paramLabel("<duration>")
-                    .description("How long --once may take (default: 60s).")
-                    .build()));
-    root.addSubcommand(
-        "status",
-        command("status", "Show the connection and the Applications.")
-            .addOption(flag("Go on showing changes until interrupted.", "-w", "--watch"))
-            .addOption(
-                OptionSpec.builder("-o", "--output")
-                    .type(Format.class)
-                    .converters(
-                        choice(
-                            text ->
-                                switch (text) {
-                                  case "json" -> Optional.of(Format.JSON);
-                                  case "yaml" -> Optional.of(Format.YAML);
-                                  default -> Optional.empty();
-                                },
-                            "json or yaml"))
-                    .paramLabel("json|yaml")
-                    .description("Show the whole connection document.")
-                    .build()));
-    root.addSubcommand(
-        "plan", command("plan", "Show what a synchronization would do, without doing it."));
-    root.addSubcommand("approve", command("approve", "Let the held losses happen now."));
-    root.addSubcommand(
-        "reconnect", command("reconnect", "Pair anew with the configured token, if it is unused."));
-    root.addSubcommand("resync", command("resync", "Synchronize now."));
-    root.addSubcommand("rotate", command("rotate", "Renew the client certificate now."));
-    root.addSubcommand(
-        "settings", command("settings", "Show all settings and where they come from."));
-    root.addSubcommand("version", command("version", "Show the version."));
-    return new CommandLine(root).setCaseInsensitiveEnumValuesAllowed(true);
+  /** What it does not know is left over, so that {@code --help} helps beside it, too. */
+  private static CommandLine read(Options options, List<String> words) throws ParseException {
+    try {
+      return DefaultParser.builder()
+          .setAllowPartialMatching(false)
+          .setStripLeadingAndTrailingQuotes(false)
+          .get()
+          .parse(options, null, NonOptionAction.SKIP, words.toArray(String[]::new));
+    } catch (MissingArgumentException e) {
+      Option option = e.getOption();
+      throw new ParseException(
+          "--%s needs a value: %s".formatted(option.getLongOpt(), option.getArgName()));
+    }
   }
 
-  private static CommandSpec command(String name, String description) {
-    return CommandSpec.create()
-        .name(name)
-        .usageMessage(new UsageMessageSpec().description(description))
-        .addOption(
-            OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Show this help and end.")
-                .build());
+  private static String complaint(String word, Command command, Options options) {
+    String name = word.split("=", 2)[0];
+    boolean known = name.startsWith("--") ? options.hasLongOption(name) : options.hasOption(name);
+    // Behind -- what looks like an option is none.
+    boolean argument = !word.startsWith("-") || word.equals("-") || (known && word.equals(name));
+    if (argument && command == Command.NONE) {
+      return "'%s' is no command%s".formatted(word, suggestion(word, Command.words()));
+    }
+    if (argument) {
+      return "'%s' is superfluous: %s takes no arguments".formatted(word, command);
+    }
+    if (known) {
+      return name + " takes no value";
+    }
+    List<String> names =
+        options.getOptions().stream().map(option -> "--" + option.getLongOpt()).toList();
+    return "'%s' is no option of %s%s".formatted(word, command, suggestion(name, names));
   }
 
-  private static OptionSpec flag(String description, String... names) {
-    return OptionSpec.builder(names)
-        .type(boolean.class)
-        .arity("0")
-        .description(description)
-        .build();
+  private static String suggestion(String written, List<String> names) {
+    return Mistyped.near(written, names).map("; did you mean %s?"::formatted).orElse("");
   }
 
-  private static Duration timeout(String text) {
-    String duration = text.matches("\\d{1,9}") ? text + "s" : text;
-    return Durations.positive(duration)
-        .orElseThrow(
-            () -> new TypeConversionException("'" + text + "' is no duration like 60s or 2m"));
+  /** One of the two would have no effect. */
+  private static void refuseRepetition(CommandLine line) throws ParseException {
+    Set<Option> seen = new HashSet<>();
+    for (Option option : line.getOptions()) {
+      if (!seen.add(option)) {
+        throw new ParseException("--%s is given more than once".formatted(option.getLongOpt()));
+      }
+    }
   }
 
-  private static <T> CommandLine.ITypeConverter<T> choice(
-      Function<String, Optional<T>> parse, String allowed) {
-    return text ->
-        parse
-            .apply(text.toLowerCase(Locale.ROOT))
-            .orElseThrow(
-                () -> new TypeConversionException("'" + text + "' is neither of " + allowed));
+  private static Run run(CommandLine line) throws ParseException {
+    boolean once = line.hasOption("once");
+    String timeout = line.getOptionValue("timeout");
+    if (timeout == null) {
+      return new Run(once, Duration.ofSeconds(60));
+    }
+    String duration = timeout.matches("\\d{1,9}") ? timeout + "s" : timeout;
+    Duration limit =
+        Durations.positive(duration)
+            .orElseThrow(() ->
+                new ParseException(
+                    "--timeout: '%s' is no duration like 60s or 2m".formatted(timeout)));
+    // It would have no effect, and whoever gave it counts on one.
+    if (!once) {
+      throw new ParseException("--timeout has no effect without --once");
+    }
+    return new Run(once, limit);
+  }
+
+  private static Format format(CommandLine line) throws ParseException {
+    String output = line.getOptionValue("output");
+    if (output == null) {
+      return Format.TEXT;
+    }
+    return switch (output.toLowerCase(Locale.ROOT)) {
+      case "json" -> Format.JSON;
+      case "yaml" -> Format.YAML;
+      default ->
+          throw new ParseException("--output: '%s' is neither json nor yaml".formatted(output));
+    };
   }
 }

@@ -59,7 +59,7 @@ class LauncherIT {
     try (Stream<String> lines = Files.lines(loaded)) {
       assertThat(
               lines.filter(line ->
-                  line.contains(" picocli.CommandLine ")
+                  line.contains(" org.bouncycastle.asn1.x500.X500Name ")
                       || line.contains(" javax.inject.Provider ")
                       || line.matches(".* dev\\.runtimeagent\\..*TypeSwitch.*")))
           .hasSize(2)
