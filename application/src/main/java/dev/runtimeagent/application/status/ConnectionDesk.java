@@ -48,9 +48,11 @@ public final class ConnectionDesk {
   private enum Sight {
     /** It could not be read yet. */
     UNREAD,
-    NEVER_THERE,
     THERE,
-    GONE
+    /** It is not there, which was told, and nobody has decided yet what follows. */
+    MISSED,
+    /** It is not there, and what follows is decided. */
+    ABSENT
   }
 
   /** Who is told of what operators ask for. */
@@ -95,7 +97,7 @@ public final class ConnectionDesk {
           times = document.status().connection();
           otherAgentWrote = document.otherAgentWrote();
         }
-        case Stored.Missing<ConnectionDocument> _ -> sight = Sight.NEVER_THERE;
+        case Stored.Missing<ConnectionDocument> _ -> sight = Sight.ABSENT;
         case Stored.Unreadable<ConnectionDocument> _ -> sight = Sight.UNREAD;
       }
     }
@@ -114,6 +116,19 @@ public final class ConnectionDesk {
   public void clearFlags() {
     synchronized (this) {
       clearing = true;
+    }
+    look();
+  }
+
+  /**
+   * What follows from the document being no more is decided, and was given to be shown. Until then
+   * nothing is written in its place: its absence is all that tells the next life of the wish.
+   */
+  public void missingHeard() {
+    synchronized (this) {
+      if (sight == Sight.MISSED) {
+        sight = Sight.ABSENT;
+      }
     }
     look();
   }
@@ -157,33 +172,23 @@ public final class ConnectionDesk {
   }
 
   private void turn() {
-    turn(toShow());
-  }
-
-  private synchronized Optional<Circumstances> toShow() {
-    return latest;
-  }
-
-  private void turn(Optional<Circumstances> shown) {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       var result =
           switch (documents.read()) {
             case Stored.Found<ConnectionDocument>(var document, var version) -> {
               edition.found(document, version);
               hear(document);
-              yield write(shown, Optional.of(document), version);
+              yield write(Optional.of(document), version);
             }
-            case Stored.Missing<ConnectionDocument> _ -> {
-              var before = missed();
-              if (before == Sight.UNREAD || before == Sight.THERE) {
-                // What follows from this has to be decided before anything is written.
-                listener.missing(before == Sight.THERE);
-                yield Optional.<Writing>empty();
-              }
-              yield write(shown, Optional.empty(), Writing.ABSENT);
-            }
+            case Stored.Missing<ConnectionDocument> _ ->
+                switch (missed()) {
+                  case UNREAD -> missing(false);
+                  case THERE -> missing(true);
+                  case MISSED -> Optional.<Writing>empty();
+                  case ABSENT -> write(Optional.empty(), Writing.ABSENT);
+                };
             case Stored.Unreadable<ConnectionDocument>(var problem) -> {
-              var written = write(shown, Optional.empty(), Writing.DAMAGED);
+              var written = write(Optional.empty(), Writing.DAMAGED);
               tell(Optional.of(written.map(w -> problem(problem, w)).orElse(problem)));
               yield written.filter(w -> !(w instanceof Writing.Failed));
             }
@@ -229,8 +234,14 @@ public final class ConnectionDesk {
   /** Notes that the document is not there, and says what was known before. */
   private synchronized Sight missed() {
     var before = sight;
-    sight = before == Sight.THERE || before == Sight.GONE ? Sight.GONE : Sight.NEVER_THERE;
+    sight = before == Sight.ABSENT ? Sight.ABSENT : Sight.MISSED;
     return before;
+  }
+
+  /** What follows from this has to be decided before anything is written. */
+  private Optional<Writing> missing(boolean seen) {
+    listener.missing(seen);
+    return Optional.empty();
   }
 
   private void hear(ConnectionDocument document) {
@@ -261,15 +272,19 @@ public final class ConnectionDesk {
     }
   }
 
-  private Optional<Writing> write(
-      Optional<Circumstances> shown, Optional<ConnectionDocument> stored, String version) {
+  /** Writes what is known by now: what was known before it was read may be decided otherwise. */
+  private Optional<Writing> write(Optional<ConnectionDocument> stored, String version) {
     var now = clock.now();
-    var due = edition.due(shown, stored, clearing(), now);
+    var due = edition.due(toShow(), stored, clearing(), now);
     var writing = due.map(document -> documents.write(document, version));
     if (writing.isPresent() && writing.get() instanceof Writing.Written(var newer)) {
       edition.written(due.get(), newer, now);
     }
     return writing;
+  }
+
+  private synchronized Optional<Circumstances> toShow() {
+    return latest;
   }
 
   private synchronized boolean clearing() {

@@ -28,14 +28,15 @@ public final class DescribeConnection {
 
   /**
    * The document as it should be, or nothing while nothing came of anything yet: the Go agent, and
-   * the Provisioner with it, would take a document for a finished pairing.
+   * the Provisioner with it, would take a document for a finished pairing, and our next life for a
+   * wish to connect anew that was met.
    *
    * @param previous what is stored, for what must survive: the compatible state while pairing, and
    *     since when conditions hold
    */
   public static Optional<ConnectionDocument> describe(
       Circumstances now, Optional<ConnectionDocument> previous, Instant at) {
-    if (!tellable(now, at) || (previous.isEmpty() && pairingInFlight(now.state()))) {
+    if (!tellable(now, at) || (previous.isEmpty() && pairingAhead(now, at))) {
       return Optional.empty();
     }
     var chronicle =
@@ -103,6 +104,12 @@ public final class DescribeConnection {
 
   private static Function<String, Problem> about(Problem.Subject subject) {
     return text -> new Problem(subject, text);
+  }
+
+  /** Whether it is about to be seen what comes of a pairing, or of the wish for one. */
+  private static boolean pairingAhead(Circumstances now, Instant at) {
+    return pairingInFlight(now.state())
+        || (now.state().reconnectAwaited() && contest(now, at).isEmpty());
   }
 
   private static boolean pairingInFlight(ConnectionState state) {

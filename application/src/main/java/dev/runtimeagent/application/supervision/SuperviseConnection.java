@@ -235,6 +235,9 @@ public final class SuperviseConnection {
     var before = state;
     var transition = machine.decide(before.orElseThrow(), event);
     follow(before, transition, reason(before.orElseThrow(), transition.state(), event));
+    if (event instanceof ConnectionEvent.DocumentMissing) {
+      desk.missingHeard();
+    }
     if (event instanceof ConnectionEvent.Renewed(var credential, _)) {
       operators.renewed(credential);
     }
@@ -323,18 +326,9 @@ public final class SuperviseConnection {
   /** A wish that had to wait is why, and not what it waited for. */
   private static String reason(
       ConnectionState before, ConnectionState next, ConnectionEvent event) {
-    return next instanceof ConnectionState.Connecting && wishesToReconnect(before)
+    return next instanceof ConnectionState.Connecting && before.reconnectAwaited()
         ? DOCUMENT_DELETED
         : reason(event);
-  }
-
-  private static boolean wishesToReconnect(ConnectionState state) {
-    return switch (state) {
-      case ConnectionState.Connected connected -> connected.upkeep().wishes().reconnect();
-      case ConnectionState.Synchronized(_, var upkeep) -> upkeep.wishes().reconnect();
-      case ConnectionState.Unconfigured _, ConnectionState.Connecting _, ConnectionState.Lost _ ->
-          false;
-    };
   }
 
   private static String reason(ConnectionEvent event) {

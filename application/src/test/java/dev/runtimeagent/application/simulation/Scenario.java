@@ -1,8 +1,10 @@
 package dev.runtimeagent.application.simulation;
 
+import dev.runtimeagent.application.inmemory.CompassScript;
 import dev.runtimeagent.application.simulation.faults.CatalogueChanges;
 import dev.runtimeagent.application.simulation.faults.Fault;
 import dev.runtimeagent.domain.catalog.Application;
+import dev.runtimeagent.domain.connection.ConfigurationReading;
 import java.time.Duration;
 
 /** What the agent is about when its process ends. */
@@ -33,6 +35,44 @@ enum Scenario {
     void happen(World world) {
       world.faults().begin(Fault.REFRESH_ASKED, Duration.ZERO);
       pass(world);
+    }
+  },
+
+  /**
+   * A person puts a new token and deletes the connection document, to connect anew, while the
+   * Runtime is being synchronized.
+   */
+  RECONNECTION {
+    @Override
+    void prepare(World world) {
+      connect(world, 2);
+    }
+
+    @Override
+    void happen(World world) {
+      world
+          .compass()
+          .script()
+          .before(
+              CompassScript.Operation.APPLICATIONS,
+              () -> {
+                world.configureNewToken();
+                world.wished(() -> world.documents().document().remove());
+                world.pass(Duration.ofSeconds(2), world.life().orElseThrow());
+              });
+      pass(world);
+    }
+
+    @Override
+    boolean isDone(World world) {
+      return world.configuration().read() instanceof ConfigurationReading.Usable(var usable)
+          && world
+              .store()
+              .credentials()
+              .content()
+              .filter(stored ->
+                  stored.spentTokens().stream().anyMatch(s -> s.token().equals(usable.tokenHash())))
+              .isPresent();
     }
   },
 
@@ -83,6 +123,11 @@ enum Scenario {
   abstract void prepare(World world);
 
   abstract void happen(World world);
+
+  /** Whether what was wished for has come to pass, beside what is so of every connection. */
+  boolean isDone(World world) {
+    return true;
+  }
 
   private static void connect(World world, int applications) {
     new CatalogueChanges(world, world.dice()).fill(applications);

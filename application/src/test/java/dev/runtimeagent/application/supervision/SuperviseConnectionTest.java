@@ -134,6 +134,59 @@ class SuperviseConnectionTest extends AmongTenApplications {
   }
 
   @Test
+  void writesNothingOverADeletionBeforeTheNewTokenIsJournaled() {
+    agent.synchronize();
+    var seen = watchedDocument(Operation.CONFIGURATION_WITH_TOKEN);
+    agent.configuration.set(agent.world.configuration());
+    agent.documents.document().remove();
+    agent.pass(Duration.ofSeconds(1));
+    assertThat(seen).containsExactly(Optional.empty());
+    assertThat(agent.document().status().connectionState()).isEqualTo(CompatibleState.SYNCHRONIZED);
+  }
+
+  @Test
+  void writesNothingOverADeletionThatWaitsForASynchronization() {
+    agent.synchronize();
+    agent
+        .world
+        .compass
+        .script()
+        .before(
+            Operation.APPLICATIONS,
+            () -> {
+              agent.configuration.set(agent.world.configuration());
+              agent.documents.document().remove();
+            });
+    var seen = watchedDocument(Operation.CONFIGURATION_WITH_TOKEN);
+    agent.pass(Duration.ofMinutes(1));
+    assertThat(seen).containsExactly(Optional.empty());
+    assertThat(agent.document().status().connectionState()).isEqualTo(CompatibleState.SYNCHRONIZED);
+  }
+
+  @Test
+  void showsThatItWaitsForAnotherAgentThoughTheDocumentWasDeleted() {
+    agent.synchronize();
+    agent.documents.otherAgentWrites(agent.now());
+    agent.pass(Duration.ofSeconds(1));
+    agent.configuration.set(agent.world.configuration());
+    agent.documents.document().remove();
+    agent.pass(Duration.ofSeconds(1));
+    assertThat(agent.condition("AnotherAgent").status()).isEqualTo(ConnectionDocument.Truth.TRUE);
+    assertThat(agent.world.compass.script().calls(Operation.CONFIGURATION_WITH_TOKEN)).hasSize(1);
+  }
+
+  /** The connection document as it is before each call of that kind. */
+  private List<Optional<ConnectionDocument>> watchedDocument(Operation operation) {
+    var seen = new ArrayList<Optional<ConnectionDocument>>();
+    agent
+        .world
+        .compass
+        .script()
+        .before(operation, () -> seen.add(agent.documents.document().content()));
+    return seen;
+  }
+
+  @Test
   void pairsOnceWithATokenThatComesWhileTheOldCertificateIsProbed() {
     agent.synchronize();
     var compass = agent.world.compass;

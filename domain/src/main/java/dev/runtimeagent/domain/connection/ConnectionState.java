@@ -18,6 +18,15 @@ public sealed interface ConnectionState {
   /** What is being done now. */
   Optional<Task> running();
 
+  /** Whether somebody wishes to connect anew, which waits for what is being done now. */
+  default boolean reconnectAwaited() {
+    return switch (this) {
+      case Connected(_, var upkeep, _) -> upkeep.wishes().reconnect();
+      case Synchronized(_, var upkeep) -> upkeep.wishes().reconnect();
+      case Unconfigured _, Connecting _, Lost _ -> false;
+    };
+  }
+
   /**
    * No stored credential and no usable configuration.
    *
