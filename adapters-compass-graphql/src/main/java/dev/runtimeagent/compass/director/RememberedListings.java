@@ -10,23 +10,28 @@ import dev.runtimeagent.domain.catalog.Page;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 
 /**
- * Keeps pages of Applications beside the bytes they were read from. A page that comes again byte
- * for byte is not read again, which took two fifths of a quiet synchronization; of one that
- * differs, what is as it was is made of what is known.
+ * Keeps pages of Applications beside the bytes they were read from, deflated. A page that comes
+ * again byte for byte is not read again, which took two fifths of a quiet synchronization; of one
+ * that differs, what is as it was is made of what is known.
  */
 final class RememberedListings {
   private static final int OK = 200;
   private static final int CHUNK = 16 << 10;
   private static final Known NOTHING =
-      new Known(ByteBuffer.allocate(0), new Listing(Map.of(), new Page<>(List.of(), "", false, 0)));
+      Known.of(new byte[0], new Listing(Map.of(), new Page<>(List.of(), "", false, 0)));
 
   private final int capacity;
   private Map<PageRequest, Known> former = new HashMap<>();
@@ -42,7 +47,28 @@ final class RememberedListings {
     this.capacity = capacity;
   }
 
-  private record Known(ByteBuffer body, Listing listing) {}
+  /**
+   * A page.
+   *
+   * @param body opens what it was read from
+   * @param length of that, in bytes
+   */
+  private record Known(Supplier<InputStream> body, int length, Listing listing) {
+    static Known of(byte[] body, Listing listing) {
+      var deflater = new Deflater(Deflater.BEST_SPEED);
+      var deflated = new ByteArrayOutputStream();
+      try (var out = new DeflaterOutputStream(deflated, deflater)) {
+        out.write(body);
+      } catch (IOException e) {
+        throw new AssertionError("nothing is written to but memory", e);
+      } finally {
+        deflater.end();
+      }
+      var kept = deflated.toByteArray();
+      return new Known(
+          () -> new InflaterInputStream(new ByteArrayInputStream(kept)), body.length, listing);
+    }
+  }
 
   /** What {@code reader} makes, or made, of the answer to {@code request}. */
   synchronized CompassReply<Listing> read(
@@ -59,16 +85,20 @@ final class RememberedListings {
     var chunk = new byte[CHUNK];
     var same = 0;
     var read = answer.body().read(chunk);
-    while (read > 0 && goesOn(known.body(), same, chunk, read)) {
-      same += read;
-      read = answer.body().read(chunk);
+    try (var body = known.body().get()) {
+      while (read > 0 && goesOn(body, chunk, read)) {
+        same += read;
+        read = answer.body().read(chunk);
+      }
     }
-    if (read < 0 && same > 0 && same == known.body().limit()) {
+    if (read < 0 && same > 0 && same == known.length()) {
       keep(request, known);
       return new Answered<>(known.listing(), answer.date());
     }
     var begun = new ByteArrayOutputStream();
-    begun.write(known.body().array(), 0, same);
+    try (var body = known.body().get()) {
+      begun.writeBytes(body.readNBytes(same));
+    }
     begun.write(chunk, 0, Math.max(0, read));
     return readAnew(request, known, begun, answer, reader);
   }
@@ -86,7 +116,7 @@ final class RememberedListings {
     var reply = reader.read(answer.withBody(whole));
     if (reply instanceof Answered<Listing>(var listing, var date)) {
       var shared = sharing(listing, known.listing());
-      keep(request, new Known(ByteBuffer.wrap(body), shared));
+      keep(request, Known.of(body, shared));
       return new Answered<>(shared, date);
     }
     return reply;
@@ -94,15 +124,15 @@ final class RememberedListings {
 
   /** A body that was cut off at the capacity is not kept, nor is what would go beyond it. */
   private void keep(PageRequest request, Known known) {
-    if (known.body().limit() < capacity - size) {
+    if (known.length() < capacity - size) {
       current.put(request, known);
-      size += known.body().limit();
+      size += known.length();
     }
   }
 
-  private static boolean goesOn(ByteBuffer body, int from, byte[] chunk, int length) {
-    return from + length <= body.limit()
-        && body.slice(from, length).equals(ByteBuffer.wrap(chunk, 0, length));
+  private static boolean goesOn(InputStream known, byte[] chunk, int length) throws IOException {
+    var expected = known.readNBytes(length);
+    return Arrays.equals(expected, 0, expected.length, chunk, 0, length);
   }
 
   private static Listing sharing(Listing listing, Listing earlier) {
