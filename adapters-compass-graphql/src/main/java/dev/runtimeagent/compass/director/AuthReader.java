@@ -62,7 +62,8 @@ final class AuthReader {
         default -> json.skip();
       }
     }
-    return switch (json.needed(type, "__typename")) {
+    String kind = json.needed(type, "__typename");
+    return switch (kind) {
       case "BasicCredentialData" ->
           new Credential.Basic(secret(username, "username"), secret(password, "password"));
       case "OAuthCredentialData" ->
@@ -70,7 +71,7 @@ final class AuthReader {
               secret(clientId, "clientId"),
               secret(clientSecret, "clientSecret"),
               json.needed(url, "url"));
-      case String kind -> new Credential.Unsupported(kind);
+      default -> new Credential.Unsupported(kind);
     };
   }
 

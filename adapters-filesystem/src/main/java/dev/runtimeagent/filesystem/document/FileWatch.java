@@ -55,7 +55,7 @@ public final class FileWatch implements Watch {
     this.seen = told;
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("watch-" + path.getFileName()).factory());
+            Thread.ofVirtual().name("watch-" + path.getFileName()).factory());
   }
 
   /** Starts to look; what happens after the return is told. */

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  */
 public final class SpareMemory {
   /** A full collection takes some 30 ms; less growth than this part of the heap is not worth it. */
-  private static final int WORTH = 10;
+  private static final int WORTH = 20;
 
   private final LongSupplier heap;
   private final Runnable collection;

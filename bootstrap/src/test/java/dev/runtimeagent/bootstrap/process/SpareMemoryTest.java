@@ -23,7 +23,7 @@ class SpareMemoryTest {
   @Test
   void leavesTheHeapAloneWhileItHardlyGrows() {
     memory.look();
-    heap += 900_000;
+    heap += 500_000;
     memory.look();
     assertThat(collections).isEqualTo(1);
   }
@@ -31,7 +31,7 @@ class SpareMemoryTest {
   @Test
   void givesBackWhatItGrewBy() {
     memory.look();
-    heap += 2_000_000;
+    heap += 600_000;
     memory.look();
     assertThat(collections).isEqualTo(2);
   }
