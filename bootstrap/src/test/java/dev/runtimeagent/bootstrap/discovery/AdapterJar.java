@@ -55,7 +55,7 @@ public final class AdapterJar {
   }
 
   /** One whose constructor does that. */
-  static AdapterJar constructedBy(String statements) {
+  public static AdapterJar constructedBy(String statements) {
     var jar = of("Sample", "throw new IllegalStateException();", "sample", "APP_SAMPLE");
     jar.sources.put(
         "Sample",

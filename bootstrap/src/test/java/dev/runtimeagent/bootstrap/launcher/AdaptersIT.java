@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runtimeagent.bootstrap.discovery.AdapterJar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +81,21 @@ class AdaptersIT {
     assertThat(replaced.output()).contains("starts slower", "bin/make-cache");
   }
 
+  /** What the agent itself does not need of its libraries lies apart. */
+  @Test
+  void findsAllThatTheLibrariesHave() throws Exception {
+    var seldom = "com.fasterxml.jackson.core.JsonpCharacterEscapes";
+    var lib = clone.resolve("bootstrap/target/runtime-agent/lib");
+    assertThat(holds(lib, seldom)).isFalse();
+    assertThat(holds(lib.resolve("spare"), seldom)).isTrue();
+    add("sample.jar", AdapterJar.constructedBy(seldom + ".instance();"));
+
+    var ended = agent(Map.of(), "settings");
+
+    assertThat(ended.exitCode()).as(ended.output()).isZero();
+    assertThat(ended.output()).contains("APP_SAMPLE");
+  }
+
   @Test
   void usesNoCacheOfOtherJars() throws Exception {
     var jar = clone.resolve("bootstrap/target/runtime-agent/lib/runtime-agent.jar");
@@ -109,6 +126,13 @@ class AdaptersIT {
         environment,
         Stream.concat(Stream.of(clone.resolve("bin/runtime-agent").toString()), Stream.of(args))
             .toList());
+  }
+
+  private static boolean holds(Path folder, String type) throws IOException {
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder, "jackson-core-*.jar");
+        var zip = new ZipFile(jars.iterator().next().toFile())) {
+      return zip.getEntry(type.replace('.', '/') + ".class") != null;
+    }
   }
 
   private void add(String name, AdapterJar jar) throws IOException {

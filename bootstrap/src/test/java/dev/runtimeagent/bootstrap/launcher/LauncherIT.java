@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs after {@code package}, against {@code bin/runtime-agent}. */
 class LauncherIT {
@@ -47,6 +49,28 @@ class LauncherIT {
           .asString()
           .contains("shared objects file");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', '', '', filesystem",
+    "filesystem, '', 10.0.0.1, filesystem",
+    "'', '', 10.0.0.1, runtime-agent",
+    "kubernetes, '', '', runtime-agent",
+    "'', kubernetes, '', runtime-agent",
+    "'', filesystem, 10.0.0.1, runtime-agent"
+  })
+  void takesTheCacheForWhereItIsToRun(String home, String target, String host, String cache)
+      throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "APP_RUNTIME", home,
+            "APP_TARGET", target,
+            "KUBERNETES_SERVICE_HOST", host,
+            "RUNTIME_AGENT_JAVA_OPTS", "-XX:AOTMode=on -XX:+PrintFlagsFinal");
+    Ended ended = run(LAUNCHER, environment, "version");
+    assertThat(ended.exitCode()).as(ended.output()).isZero();
+    assertThat(ended.output()).containsPattern(" AOTCache += \\S+/" + cache + "\\.aot ");
   }
 
   /** Of old, signed and injected classes the JVM caches none unless {@code package} helped. */

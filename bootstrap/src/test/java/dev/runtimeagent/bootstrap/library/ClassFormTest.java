@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +69,12 @@ class ClassFormTest {
     }
   }
 
+  /** With an annotation that is to stay. */
+  @FunctionalInterface
+  interface Annotated {
+    void run();
+  }
+
   @Test
   void choosesInPlainCodeWhatTheSwitchChose() throws Throwable {
     Class<?> changed = load(Sample.class);
@@ -108,9 +118,45 @@ class ClassFormTest {
   }
 
   @Test
-  void leavesAllOtherClassesAlone() throws IOException {
-    byte[] content = bytes(ClassFormTest.class);
-    assertThat(form.of("ClassFormTest", content)).isSameAs(content);
+  void dropsNamesOfLocalVariablesAndKeepsLineNumbers() throws IOException {
+    assertThat(text(bytes(Mixed.class))).contains("LocalVariableTable", "LineNumberTable");
+    assertThat(text(form.of("Mixed", bytes(Mixed.class))))
+        .doesNotContain("LocalVariable")
+        .contains("LineNumberTable");
+  }
+
+  @Test
+  void dropsWhatKotlinsReflectionReads() throws IOException {
+    Class<?> compiledByKotlin = OkHttpClient.class;
+    assertThat(text(bytes(compiledByKotlin))).contains("Lkotlin/Metadata;");
+    byte[] changed = form.of(compiledByKotlin.getName(), bytes(compiledByKotlin));
+    assertThat(text(changed)).doesNotContain("Lkotlin/Metadata;");
+    assertThat(ClassFile.of().verify(changed)).isEmpty();
+  }
+
+  @Test
+  void keepsOtherAnnotations() throws Exception {
+    assertThat(load(Annotated.class).isAnnotationPresent(FunctionalInterface.class)).isTrue();
+  }
+
+  @Test
+  void leavesAloneWhatRefersToNoClassThatIsThere() {
+    ClassDesc one = ClassDesc.of("missing.One");
+    ClassDesc other = ClassDesc.of("missing.Other");
+    byte[] content =
+        ClassFile.of(ClassFile.StackMapsOption.DROP_STACK_MAPS)
+            .build(
+                ClassDesc.of("Lonely"),
+                type ->
+                    type.withMethodBody(
+                        "oneOrTheOther",
+                        MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_boolean),
+                        ClassFile.ACC_STATIC,
+                        code ->
+                            code.iload(0)
+                                .ifThenElse(yes -> yes.new_(one), no -> no.new_(other))
+                                .areturn()));
+    assertThat(form.of("Lonely", content)).isSameAs(content);
   }
 
   private static String answer(Class<?> type, @Nullable Object value) throws Throwable {

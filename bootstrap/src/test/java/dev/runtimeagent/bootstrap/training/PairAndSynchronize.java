@@ -12,20 +12,23 @@ import java.util.stream.Stream;
 
 /**
  * The agent's first life and a restart: a local Compass gives it a token and ten Applications,
- * first on a folder, then in a cluster.
+ * first on a folder, then in a cluster, too, if it is to know both.
  */
 final class PairAndSynchronize implements Workload {
   private static final String NAMESPACE = "kyma-system";
 
   private final Path folder;
+  private final boolean inCluster;
 
-  PairAndSynchronize(Path folder) {
+  PairAndSynchronize(Path folder, boolean inCluster) {
     this.folder = folder;
+    this.inCluster = inCluster;
   }
 
   @Override
   public String name() {
-    return "pairing and synchronizing with a local Compass, on a folder and in a cluster";
+    return "pairing and synchronizing with a local Compass, on a folder"
+        + (inCluster ? " and in a cluster" : "");
   }
 
   @Override
@@ -44,7 +47,7 @@ final class PairAndSynchronize implements Workload {
     return new Stage() {
       @Override
       public List<List<String>> commandLines() {
-        return List.of(onFolder, onFolder, inPod, byHand);
+        return inCluster ? List.of(onFolder, onFolder, inPod, byHand) : List.of(onFolder, onFolder);
       }
 
       @Override

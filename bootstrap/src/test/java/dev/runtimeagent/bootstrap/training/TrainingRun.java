@@ -12,56 +12,62 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Makes the AOT cache: runs the launcher on a workload while the JVM records, and keeps the record
+ * Makes AOT caches: runs the launcher on a workload while the JVM records, and keeps the record
  * beside the jars. A cache is worth time, not a broken build: without one the agent starts slower.
  */
 final class TrainingRun {
-  private static final String CACHE = "runtime-agent.aot";
-
   /** The launcher writes beside a cache which jars of adapters/ it was made with. */
   private static final String ADAPTERS = ".adapters";
 
   private final Path launcher;
   private final Path home;
+  private final String cacheFile;
 
-  private TrainingRun(Path launcher, Path home) {
+  private TrainingRun(Path launcher, Path home, String cacheFile) {
     this.launcher = launcher;
     this.home = home;
+    this.cacheFile = cacheFile;
   }
 
+  /** Takes the launcher, the folder for the caches, and their names. */
   public static void main(String[] args) throws IOException, InterruptedException {
-    new TrainingRun(Path.of(args[0]).toRealPath(), Path.of(args[1]).toRealPath()).run();
+    Path launcher = Path.of(args[0]).toRealPath();
+    Path home = Path.of(args[1]).toRealPath();
+    String jdk = System.getProperty("java.home") + "\n";
+    Path jdkFile = home.resolve("jdk");
+    boolean sameJdk = Files.exists(jdkFile) && Files.readString(jdkFile).equals(jdk);
+    Files.writeString(jdkFile, jdk);
+    for (String cacheFile : List.of(args).subList(2, args.length)) {
+      TrainingRun training = new TrainingRun(launcher, home, cacheFile);
+      if (!sameJdk || !training.upToDate()) {
+        training.run();
+      }
+    }
     // What the agent met may still be ending.
     System.exit(0);
   }
 
   private void run() throws IOException, InterruptedException {
-    String jdk = System.getProperty("java.home") + "\n";
-    Path jdkFile = home.resolve("jdk");
-    boolean sameJdk = Files.exists(jdkFile) && Files.readString(jdkFile).equals(jdk);
-    if (sameJdk && upToDate()) {
-      return;
-    }
-    Files.writeString(jdkFile, jdk);
-    Files.deleteIfExists(home.resolve(CACHE));
-    Files.deleteIfExists(home.resolve(CACHE + ADAPTERS));
-    for (Workload workload : Workload.inOrderOfWorth(home.resolveSibling("training"))) {
+    Files.deleteIfExists(home.resolve(cacheFile));
+    Files.deleteIfExists(home.resolve(cacheFile + ADAPTERS));
+    for (Workload workload : Workload.inOrderOfWorth(cacheFile, home.resolveSibling("training"))) {
       if (record(workload)) {
-        System.out.println("start-up cache made by a run of: " + workload.name());
+        System.out.println(cacheFile + " made by a run of: " + workload.name());
         return;
       }
     }
-    System.err.println("[WARNING] no start-up cache could be made; the agent will start slower");
+    System.err.println(
+        "[WARNING] " + cacheFile + " could not be made; the agent will start slower");
   }
 
   private boolean upToDate() throws IOException {
-    Path cache = home.resolve(CACHE);
+    Path cache = home.resolve(cacheFile);
     if (!Files.exists(cache)) {
       return false;
     }
     FileTime made = Files.getLastModifiedTime(cache);
     // The launcher sees to those; to make a cache too many is no harm.
-    if (Files.exists(home.resolve(CACHE + ADAPTERS))
+    if (Files.exists(home.resolve(cacheFile + ADAPTERS))
         || Files.exists(launcher.resolveSibling("../adapters"))) {
       return false;
     }
@@ -81,7 +87,7 @@ final class TrainingRun {
   }
 
   private boolean record(Workload workload) throws IOException, InterruptedException {
-    Path recorded = home.resolve(CACHE + ".new");
+    Path recorded = home.resolve(cacheFile + ".new");
     Path log = home.resolve("training.log");
     Files.deleteIfExists(recorded);
     boolean good;
@@ -119,13 +125,13 @@ final class TrainingRun {
       System.err.println("[WARNING] training by " + workload.name() + " failed, see " + log);
       return false;
     }
-    Path adapters = home.resolve(CACHE + ".new" + ADAPTERS);
+    Path adapters = home.resolve(cacheFile + ".new" + ADAPTERS);
     if (Files.size(adapters) == 0) {
       Files.delete(adapters);
     } else {
-      Files.move(adapters, home.resolve(CACHE + ADAPTERS), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(adapters, home.resolve(cacheFile + ADAPTERS), StandardCopyOption.REPLACE_EXISTING);
     }
-    Files.move(recorded, home.resolve(CACHE), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(recorded, home.resolve(cacheFile), StandardCopyOption.REPLACE_EXISTING);
     return true;
   }
 }

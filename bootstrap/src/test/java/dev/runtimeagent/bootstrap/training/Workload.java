@@ -14,10 +14,13 @@ interface Workload {
   /**
    * The best workload first; a later one is for when that fails.
    *
+   * @param cacheFile {@code filesystem.aot} is for agents that never meet a cluster, whose classes
+   *     would be in memory for nothing
    * @param folder to play in
    */
-  static List<Workload> inOrderOfWorth(Path folder) {
-    return List.of(new PairAndSynchronize(folder), new ShowSettings());
+  static List<Workload> inOrderOfWorth(String cacheFile, Path folder) {
+    boolean everywhere = !cacheFile.equals("filesystem.aot");
+    return List.of(new PairAndSynchronize(folder, everywhere), new ShowSettings());
   }
 
   /** Where the agent is started; closing takes down what it met. */
