@@ -109,6 +109,9 @@ final class CommandLineParser {
     boolean known = name.startsWith("--") ? options.hasLongOption(name) : options.hasOption(name);
     // Behind -- what looks like an option is none.
     boolean argument = !word.startsWith("-") || word.equals("-") || (known && word.equals(name));
+    if (argument && command == Command.NONE && Command.named(word).isPresent()) {
+      return "'%s' must come first".formatted(word);
+    }
     if (argument && command == Command.NONE) {
       return "'%s' is no command%s".formatted(word, suggestion(word, Command.words()));
     }

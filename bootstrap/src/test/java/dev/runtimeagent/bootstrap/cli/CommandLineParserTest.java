@@ -133,6 +133,7 @@ class CommandLineParserTest {
         Arguments.of("STATUS", "'STATUS' is no command; did you mean status?"),
         Arguments.of("sync", "'sync' is no command; did you mean resync?"),
         Arguments.of("xyzzy", "'xyzzy' is no command"),
+        Arguments.of("-- run", "'run' must come first"),
         Arguments.of("", "'' is no command"),
         Arguments.of("-", "'-' is no command"),
         Arguments.of("@file", "'@file' is no command"),

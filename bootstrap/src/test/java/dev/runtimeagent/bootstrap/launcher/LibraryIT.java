@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class LibraryIT {
   private static final Path LIBRARY = Path.of("target", "runtime-agent", "lib");
   private static final Path SPARE = LIBRARY.resolve("spare");
+  private static final Path DOWNLOADED = Path.of("target", "assembled");
 
   /** A class of the libraries that runs without what is spare would end there. */
   @Test
@@ -37,9 +40,26 @@ class LibraryIT {
             .collect(Collectors.toSet());
     assertThat(spare).isNotEmpty();
     for (ClassModel type : classes(LIBRARY)) {
-      assertThat(named(type))
+      assertThat(named(type).filter(spare::contains))
           .as(type.thisClass().asInternalName())
-          .doesNotContainAnyElementsOf(spare);
+          .isEmpty();
+    }
+  }
+
+  /** With what says how to read it: which versions of Java count, and folders to look through. */
+  @Test
+  void holdsInBothPartsTogetherAllThatWasDownloaded() throws IOException {
+    for (Path jar : jars(DOWNLOADED)) {
+      var held = entries(LIBRARY.resolve(jar.getFileName()));
+      Path rest = SPARE.resolve(jar.getFileName());
+      if (Files.exists(rest)) {
+        var spare = entries(rest);
+        assertThat(spare).as(rest.toString()).containsAll(frame(held));
+        held.addAll(spare);
+      }
+      var downloaded = entries(jar);
+      downloaded.removeIf(name -> name.matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)"));
+      assertThat(held).as(jar.toString()).isEqualTo(downloaded);
     }
   }
 
@@ -63,11 +83,22 @@ class LibraryIT {
     }
   }
 
-  private static List<String> named(ClassModel type) {
+  private static List<String> frame(Set<String> entries) {
+    return entries.stream()
+        .filter(name -> name.endsWith("/") || name.equals("META-INF/MANIFEST.MF"))
+        .toList();
+  }
+
+  private static Set<String> entries(Path jar) throws IOException {
+    try (var zip = new ZipFile(jar.toFile())) {
+      return zip.stream().map(ZipEntry::getName).collect(Collectors.toCollection(HashSet::new));
+    }
+  }
+
+  private static Stream<String> named(ClassModel type) {
     return StreamSupport.stream(type.constantPool().spliterator(), false)
         .filter(ClassEntry.class::isInstance)
-        .map(entry -> ((ClassEntry) entry).asInternalName())
-        .toList();
+        .map(entry -> ((ClassEntry) entry).asInternalName());
   }
 
   private static List<ClassModel> classes(Path folder) throws IOException {

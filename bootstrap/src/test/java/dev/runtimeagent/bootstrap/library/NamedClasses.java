@@ -29,6 +29,9 @@ final class NamedClasses {
   /** What stands between names of classes in descriptors, signatures and lists. */
   private static final Pattern BETWEEN = Pattern.compile("[;<>()\\[:,\\s*+=]+");
 
+  /** What stands right before a name in a descriptor. */
+  private static final Pattern BEFORE = Pattern.compile("^[BCDFIJSZ]*L");
+
   private final Map<String, List<byte[]>> classes = new HashMap<>();
   private final Set<String> found = new HashSet<>();
   private final Deque<String> toLookAt = new ArrayDeque<>();
@@ -61,9 +64,7 @@ final class NamedClasses {
         .splitAsStream(text.replace('.', '/'))
         .forEach(name -> {
           add(name);
-          if (name.startsWith("L")) {
-            add(name.substring(1));
-          }
+          add(BEFORE.matcher(name).replaceFirst(""));
         });
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +33,7 @@ final class PrepareLibrary {
   }
 
   private void run() throws IOException {
+    Files.createDirectories(to.resolve(SPARE));
     Map<Path, JarContent> jars = new TreeMap<>();
     for (Path jar : jars(from)) {
       jars.put(jar.getFileName(), form.of(JarContent.of(jar)));
@@ -40,10 +42,14 @@ final class PrepareLibrary {
     Predicate<String> spare =
         entry -> JarContent.isClass(entry) && !named.contains(JarContent.className(entry));
     for (Map.Entry<Path, JarContent> jar : jars.entrySet()) {
-      write(
-          jar.getValue().only(spare.negate().and(PrepareLibrary::isFile)),
-          to.resolve(jar.getKey()));
-      write(jar.getValue().only(spare), to.resolve(SPARE).resolve(jar.getKey()));
+      jar.getValue().only(spare.negate()).writeTo(to.resolve(jar.getKey()));
+      JarContent rest = jar.getValue().only(spare.or(PrepareLibrary::isFrame));
+      Path prepared = to.resolve(SPARE).resolve(jar.getKey());
+      if (rest.entries().keySet().stream().anyMatch(spare)) {
+        rest.writeTo(prepared);
+      } else {
+        Files.deleteIfExists(prepared);
+      }
     }
     for (Path folder : Set.of(to, to.resolve(SPARE))) {
       for (Path jar : jars(folder)) {
@@ -54,23 +60,12 @@ final class PrepareLibrary {
     }
   }
 
-  private static boolean isFile(String entry) {
-    return !entry.endsWith("/");
-  }
-
-  private static void write(JarContent content, Path jar) throws IOException {
-    if (content.entries().isEmpty()) {
-      Files.deleteIfExists(jar);
-    } else {
-      Files.createDirectories(jar.getParent());
-      content.writeTo(jar);
-    }
+  /** Whether it says how to read the others: which versions of Java count, and what folders are. */
+  private static boolean isFrame(String entry) {
+    return entry.equals(JarFile.MANIFEST_NAME) || entry.endsWith("/");
   }
 
   private static Set<Path> jars(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return Set.of();
-    }
     try (Stream<Path> files = Files.list(folder)) {
       return Set.copyOf(files.filter(file -> file.toString().endsWith(".jar")).toList());
     }

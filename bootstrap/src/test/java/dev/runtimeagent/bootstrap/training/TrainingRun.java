@@ -36,10 +36,16 @@ final class TrainingRun {
     String jdk = System.getProperty("java.home") + "\n";
     Path jdkFile = home.resolve("jdk");
     boolean sameJdk = Files.exists(jdkFile) && Files.readString(jdkFile).equals(jdk);
+    List<String> cacheFiles = List.of(args).subList(2, args.length);
+    if (!sameJdk) {
+      for (String cacheFile : cacheFiles) {
+        Files.deleteIfExists(home.resolve(cacheFile));
+      }
+    }
     Files.writeString(jdkFile, jdk);
-    for (String cacheFile : List.of(args).subList(2, args.length)) {
+    for (String cacheFile : cacheFiles) {
       TrainingRun training = new TrainingRun(launcher, home, cacheFile);
-      if (!sameJdk || !training.upToDate()) {
+      if (!training.upToDate()) {
         training.run();
       }
     }
